@@ -1,0 +1,51 @@
+"""The command line: a table of commands, each in a module of its own, and the one place for exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from tei_toolkit import __version__
+from tei_toolkit.errors import ToolkitError
+
+COMMANDS = ("build", "convert", "explain", "transform", "validate")
+"""A command ``x`` is the object ``command`` of the module ``tei_toolkit.cli.x``, imported when it is called."""
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"tei_toolkit.cli.{cmd_name}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tei")
+def tei() -> None:
+    """Diary transcripts into TEI-XML that editors trust, and editions that people read."""
+
+
+def main() -> None:
+    """Run the command line; exits with 0 (fine), 1 (findings) or 2 (wrong usage or unreadable input)."""
+    try:
+        sys.exit(tei.main(standalone_mode=False) or 0)
+    except click.exceptions.NoArgsIsHelpError as shown:
+        shown.show()
+        sys.exit(0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except click.Abort:
+        click.echo("tei: interrupted.", err=True)
+        sys.exit(2)
+    except ToolkitError as error:
+        click.echo(f"tei: {error}", err=True)
+        sys.exit(error.exit_code)

@@ -1,0 +1,168 @@
+"""What ``edition.toml`` says, as data. Reading the file itself is the caller's work."""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from tei_toolkit.errors import UnreadableInput
+
+CALENDARS = ("gregorian", "julian")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who is responsible for the edition; ``id`` is what ``@resp`` points to."""
+
+    id: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One version of the diary's text: a transcription, a translation."""
+
+    id: str
+    title: str
+    language: str
+    """BCP 47 tag, such as ``en`` or ``de-AT``."""
+    sources: tuple[str, ...]
+    """Paths of the transcripts, relative to the edition folder, in order."""
+    start: datetime.date | None = None
+    """No entry is older than this; where headings give no year, it is inferred from here."""
+    calendar: str = "gregorian"
+    """The calendar of the dates as they are written: ``gregorian`` or ``julian``."""
+    images: str | None = None
+    """Page images, as a path or address in which ``{n}`` stands for the page number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition's configuration; each field is a key of the table ``[edition]`` unless it says otherwise."""
+
+    title: str
+    subtitle: str = ""
+    author: str = ""
+    author_ref: str = ""
+    """The author in the register, such as ``#maisky``."""
+    publisher: str = ""
+    place: str = ""
+    date: str = ""
+    """The edition's own date, which goes into every output: no clock is read."""
+    language: str = "en"
+    """Language of the interface."""
+    licence: str = ""
+    """Address of the licence."""
+    about: str = ""
+    """A Markdown file for the page about the edition."""
+    principles: str = ""
+    """A Markdown file with the editorial principles."""
+    people: tuple[Person, ...] = ()
+    """The tables ``[[people]]``."""
+    texts: tuple[Text, ...] = ()
+    """The tables ``[[texts]]``; the first is what readers see first."""
+    registers: tuple[str, ...] = field(default=())
+    """``files`` of the table ``[register]``."""
+
+
+def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
+    """Read the bytes of an ``edition.toml``.
+
+    Raises :class:`UnreadableInput` with everything that is wrong with it at once, in one sentence each.
+    """
+    try:
+        table = tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UnreadableInput(f"{name}: this is not TOML in UTF-8: {error}") from None
+    complaints: list[str] = []
+    head = _table(table, "edition", complaints)
+    people = tuple(
+        Person(**_strings(entry, ("id", "name", "role"), f"[[people]] {n}", complaints))
+        for n, entry in enumerate(_tables(table, "people", complaints), 1)
+    )
+    texts = tuple(_text(entry, n, complaints) for n, entry in enumerate(_tables(table, "texts", complaints), 1))
+    register = _table(table, "register", complaints)
+    _unknown(table, ("edition", "people", "texts", "register"), "the file", complaints)
+    _unknown(register, ("files",), "[register]", complaints)
+    keys = ("title", "subtitle", "author", "author_ref", "publisher", "place", "date", "language",
+            "licence", "about", "principles")  # fmt: skip
+    _unknown(head, keys, "[edition]", complaints)
+    values = {key: _string(head[key], f"[edition] {key}", complaints) for key in keys if key in head}
+    if not values.get("title"):
+        complaints.append("[edition] needs a title")
+    if complaints:
+        raise UnreadableInput(f"{name}: " + "; ".join(complaints) + ".")
+    files = tuple(_list(register, "files", "[register]", complaints))
+    return Edition(**values, people=people, texts=texts, registers=files)
+
+
+def _text(entry: Mapping[str, Any], number: int, complaints: list[str]) -> Text:
+    where = f"[[texts]] {number}"
+    _unknown(entry, ("id", "title", "language", "sources", "start", "calendar", "images"), where, complaints)
+    known = {key: entry[key] for key in ("id", "title", "language") if key in entry}
+    start = entry.get("start")
+    if isinstance(start, str):
+        try:
+            start = datetime.date.fromisoformat(start)
+        except ValueError:
+            complaints.append(f"{where}: start must be a day such as 1939-02-03, not {start!r}")
+            start = None
+    calendar = str(entry.get("calendar", "gregorian"))
+    if calendar not in CALENDARS:
+        complaints.append(f"{where}: calendar must be gregorian or julian, not {calendar!r}")
+    images = entry.get("images")
+    return Text(
+        **_strings(known, ("id", "title", "language"), where, complaints),
+        sources=tuple(_list(entry, "sources", where, complaints)),
+        start=start if isinstance(start, datetime.date) else None,
+        calendar=calendar,
+        images=None if images is None else _string(images, f"{where} images", complaints),
+    )
+
+
+def _strings(entry: Mapping[str, Any], keys: tuple[str, ...], where: str, complaints: list[str]) -> dict[str, str]:
+    complaints.extend(f"{where} needs {key!r}" for key in keys if key not in entry)
+    return {key: _string(entry.get(key, ""), f"{where} {key}", complaints) for key in keys}
+
+
+def _string(value: Any, where: str, complaints: list[str]) -> str:
+    if not isinstance(value, str):
+        complaints.append(f"{where} must be text in quotes, not {value!r}")
+        return ""
+    return value
+
+
+def _list(entry: Mapping[str, Any], key: str, where: str, complaints: list[str]) -> list[str]:
+    value = entry.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        complaints.append(f"{where} {key} must be a list of texts in quotes")
+        return []
+    return value
+
+
+def _table(table: Mapping[str, Any], key: str, complaints: list[str]) -> Mapping[str, Any]:
+    value = table.get(key, {})
+    if not isinstance(value, Mapping):
+        complaints.append(f"{key} must be a table [{key}]")
+        return {}
+    return value
+
+
+def _tables(table: Mapping[str, Any], key: str, complaints: list[str]) -> list[Mapping[str, Any]]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
+        complaints.append(f"{key} must be tables [[{key}]]")
+        return []
+    return value
+
+
+def _unknown(table: Mapping[str, Any], keys: tuple[str, ...], where: str, complaints: list[str]) -> None:
+    for key in table:
+        if key not in keys:
+            near = get_close_matches(key, keys, 1)
+            complaints.append(f"{where} has an unknown key {key!r}" + (f", did you mean {near[0]!r}?" if near else ""))

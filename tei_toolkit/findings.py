@@ -1,0 +1,181 @@
+"""Findings: what was noticed in the data. They are values in a list, never exceptions.
+
+Severities, in words:
+
+- ``error``: the data is wrong or unusable as it stands; a command that reports one exits with 1.
+- ``warning``: probably wrong, or undecidable without an editor; nothing fails.
+- ``info``: worth knowing; no action is called for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a finding is; see the module's text."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a finding code means: the severity it has, and its meaning, an example and a cure in words."""
+
+    code: str
+    severity: Severity
+    meaning: str
+    example: str
+    cure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing noticed in the data.
+
+    ``line`` and ``column`` count from 1; 0 means that there is none. ``message`` is one sentence in an
+    editor's words, ``value`` the offending text, ``hint`` what to do, where that is known.
+    Making a finding whose code is not in the catalogue fails: the catalogue is what `tei explain` and
+    ``docs/findings.md`` are made of.
+    """
+
+    code: str
+    message: str
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    value: str = ""
+    hint: str = ""
+    severity: Severity = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "severity", CATALOGUE[self.code].severity)
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{place}: {self.severity} {self.code}: {self.message}{hint}"
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any finding is of severity error, so that a command exits with 1."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+CATALOGUE: dict[str, Kind] = {}
+
+
+def _kind(code: str, severity: Severity, meaning: str, example: str, cure: str) -> None:
+    CATALOGUE[code] = Kind(code, severity, meaning, example, cure)
+
+
+_kind(
+    "XML-01",
+    Severity.ERROR,
+    "The file is not well-formed XML, so nothing can read it as XML.",
+    "<p>an unclosed paragraph</div>",
+    "Close each element in the order in which it was opened; write & as &amp; and < as &lt;.",
+)
+_kind(
+    "XML-02",
+    Severity.ERROR,
+    "The file declares or uses entities, which could pull in other files or swell without bound.",
+    '<!DOCTYPE TEI [<!ENTITY x SYSTEM "other.xml">]>',
+    "Remove the DOCTYPE and write each character itself (é instead of &eacute;).",
+)
+_kind(
+    "XML-03",
+    Severity.ERROR,
+    "The file is XML, but its outermost element is not one of TEI's.",
+    "<html>…</html>",
+    "Check that this is the right file; a TEI document begins with <TEI xmlns=\"http://www.tei-c.org/ns/1.0\">.",
+)
+_kind(
+    "TEI-01",
+    Severity.ERROR,
+    "The document breaks the grammar of its schema at this place.",
+    "<persname>Butler</persname>",
+    "Read the sentence: it names the element or attribute and what the schema would accept there.",
+)
+_kind(
+    "DATE-01",
+    Severity.WARNING,
+    "A dated heading stands before its predecessor's date, and the sequence as a whole does not say that"
+    " a new year has begun.",
+    "4 September, 2 September, 7 September",
+    "Check the heading against the manuscript; if the entry really is a later addition, leave it.",
+)
+_kind(
+    "DATE-02",
+    Severity.WARNING,
+    "The weekday that is written does not fall on the date that was read.",
+    "Wednesday, 9 February 1939 (it was a Thursday)",
+    "Check day, month and year; the weekday is often the one that is right.",
+)
+_kind(
+    "DATE-03",
+    Severity.WARNING,
+    "There is no such day in the calendar.",
+    "30 February",
+    "Check the reading; the date is kept as text without a value.",
+)
+_kind(
+    "DATE-04",
+    Severity.WARNING,
+    "No year is known for this entry: neither the headings, nor a year line, nor --start says one.",
+    "3 February, with no year before it",
+    "Give the first day with --start, or put a line with the year above the first entry.",
+)
+_kind(
+    "META-01",
+    Severity.WARNING,
+    "Two statements about the document contradict each other.",
+    "The details name volume 2, the contents list volume 3",
+    "Look the document up in the archive and correct the header.",
+)
+_kind(
+    "MARK-01",
+    Severity.WARNING,
+    "A square bracket has no partner, so it was left as text.",
+    "a note that opens [and never closes",
+    "Add the missing bracket in the source, or leave it if the manuscript has it so.",
+)
+_kind(
+    "MARK-02",
+    Severity.WARNING,
+    "Two marks cross each other, so one of them was cut back or dropped.",
+    "a name that begins inside a note and ends outside",
+    "Check the place; move the bracket if it is the one at fault.",
+)
+_kind(
+    "NAME-01",
+    Severity.INFO,
+    "A name form belongs to several persons or places of the register, so it was not tagged.",
+    "Thorne, which two persons are called",
+    "Tag it by hand, or give one of the persons a form that the other does not share.",
+)
+_kind(
+    "REF-01",
+    Severity.ERROR,
+    "A reference leads to nothing in the register or in the document.",
+    '<persName ref="#haliax">',
+    "Correct the id, or add the person or place to the register.",
+)
+_kind(
+    "ID-01",
+    Severity.ERROR,
+    "The same xml:id stands twice in one document.",
+    '<div xml:id="e1939-02-03"> twice',
+    "Give the second one an id of its own, such as e1939-02-03-2.",
+)
+_kind(
+    "XSLT-01",
+    Severity.ERROR,
+    "A stylesheet stopped on a document, most often because it has no rule for an element in it.",
+    "<p>an element that no rule knows: <notatedMusic/></p>",
+    "Give the edition a stylesheet of its own that imports ours and adds a rule for the element.",
+)

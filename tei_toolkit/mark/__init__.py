@@ -1,0 +1,101 @@
+"""Marking: stand-off statements about one entry's text. Nothing here changes the text.
+
+Entries are independent of each other, given the :class:`~tei_toolkit.mark.habits.Habits` of their source,
+so they can be marked in any order or in parallel.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from tei_toolkit.findings import Finding
+from tei_toolkit.mark.brackets import bracket_marks, pair_brackets
+from tei_toolkit.mark.habits import Habits
+from tei_toolkit.mark.names import name_marks
+from tei_toolkit.mark.page_breaks import page_breaks
+from tei_toolkit.mark.paragraphs import paragraph_marks
+from tei_toolkit.mark.reading import reading_copy
+from tei_toolkit.mark.running_dates import BY_PROGRAM, date_marks
+from tei_toolkit.model import Dating, Entry, Mark, SourceText, Span
+from tei_toolkit.register.matching import Matcher
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An entry with its marks, what was noticed, and the name forms that several persons bear."""
+
+    entry: Entry
+    marks: tuple[Mark, ...]
+    findings: tuple[Finding, ...]
+    shared_names: Counter[tuple[str, tuple[str, ...]]]
+
+
+def mark(
+    source: SourceText, entry: Entry, habits: Habits, matcher: Matcher, language: str, style: str = "gregorian"
+) -> Marked:
+    """Find everything in an entry that TEI has an element for.
+
+    Findings: MARK-01 (a bracket without a partner), DATE-02 and DATE-03 (dates in running text).
+    """
+    text = source.text
+    pages = page_breaks(text, entry.span, habits)
+    pairs, single = pair_brackets(text, entry.span, [Span(page.start, page.end) for page in pages])
+    brackets = bracket_marks(text, entry.span, pairs)
+    head = _head_marks(entry)
+    body = Span(_body_start(entry), entry.span.end)
+    below = [one for one in (*pages, *brackets) if one.start >= body.start]
+    blocks = paragraph_marks(text, body, below, habits)
+    copy = reading_copy(text, Span(_text_start(entry), entry.span.end), [*pages, *brackets, *head, *blocks])
+    near = entry.dating.start if entry.dating else entry.between[0] or entry.between[1]
+    taken = [Span(one.start, one.end) for one in head if one.element == "date"]
+    dates, problems = date_marks(copy, language, near, style, taken)
+    names, shared = name_marks(copy, matcher)
+    findings = [
+        _finding(source, at, "MARK-01", "This square bracket has no partner.", text[at : at + 20]) for at in single
+    ]
+    findings += [_finding(source, at, code, sentence, text[at : at + 20]) for at, code, sentence in problems]
+    marks = (*pages, *brackets, *head, *blocks, *dates, *names)
+    return Marked(entry, marks, tuple(findings), shared)
+
+
+def _finding(source: SourceText, at: int, code: str, sentence: str, value: str) -> Finding:
+    return Finding(code, sentence, source.name, *source.place(at), value=value.split("\n")[0])
+
+
+def _head_marks(entry: Entry) -> list[Mark]:
+    """The heading and its date; a date that the text runs on from is marked, but is no heading."""
+    heading = entry.heading
+    marks = [
+        Mark(division.span.start, division.span.end, "head", (), (), f"a line that opens a {division.kind}")
+        for division in entry.divisions
+    ]
+    if heading is None:
+        return marks
+    if not heading.run_in:
+        marks.append(Mark(heading.span.start, heading.span.end, "head", (), (), "a heading"))
+    if heading.date is not None and entry.dating is not None:
+        attributes = (*_dating_attributes(entry.dating), BY_PROGRAM)
+        marks.append(Mark(*heading.date, "date", attributes, (), "the date of the heading"))
+    return marks
+
+
+def _dating_attributes(dating: Dating) -> tuple[tuple[str, str], ...]:
+    if dating.end is not None:
+        attributes = [("from", dating.start.isoformat()), ("to", dating.end.isoformat())]
+    else:
+        attributes = [("when", dating.start.isoformat())]
+    if dating.written:
+        attributes += [("when-custom", dating.written), ("datingMethod", "#julian")]
+    return tuple(attributes)
+
+
+def _body_start(entry: Entry) -> int:
+    """Where paragraphs begin: below the heading, or at a date that the text runs on from."""
+    if entry.heading is None:
+        return entry.divisions[-1].span.end if entry.divisions else entry.span.start
+    return entry.heading.span.start if entry.heading.run_in else entry.heading.span.end
+
+
+def _text_start(entry: Entry) -> int:
+    return entry.heading.span.start if entry.heading else _body_start(entry)

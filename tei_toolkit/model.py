@@ -1,0 +1,132 @@
+"""The words that all stages of the conversion speak: source text, entry, mark.
+
+All offsets are code points into :attr:`SourceText.text`, the end exclusive. Nothing here is ever changed:
+a stage takes values and gives new ones.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tei_toolkit.findings import Finding
+
+
+class Span(NamedTuple):
+    """A stretch of the source text, ``[start, end)``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A stretch of a source that is not the document: navigation, a log-in form, a contents list."""
+
+    span: Span
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsItem:
+    """A line of the contents list that a captured page carries; segmentation gives it a date."""
+
+    text: str
+    line: int
+    date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """One source as it was read, and what the format itself said about it."""
+
+    name: str
+    """What messages call the file."""
+    text: str
+    """Every character of the file, line ends as LF."""
+    furniture: tuple[Furniture, ...] = ()
+    """In order, not overlapping; all that is not furniture is the document."""
+    details: Mapping[str, str] = field(default_factory=dict)
+    """The document's details: title, author, volume, date, … ."""
+    contents: tuple[ContentsItem, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def document(self) -> tuple[Span, ...]:
+        """The stretches that are the document, in order."""
+        spans, at = [], 0
+        for piece in self.furniture:
+            spans.append(Span(at, piece.span.start))
+            at = piece.span.end
+        spans.append(Span(at, len(self.text)))
+        return tuple(span for span in spans if span.start < span.end)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1."""
+        before = self.text[:offset]
+        return before.count("\n") + 1, offset - before.rfind("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When an entry was written: a day, or the first and last day of a range."""
+
+    start: datetime.date
+    end: datetime.date | None = None
+    written: str = ""
+    """ISO date in the calendar of the manuscript, where that is not the Gregorian one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands at the head of an entry.
+
+    ``span`` is the heading's line, or, where the text runs on in the same line, just the date.
+    """
+
+    span: Span
+    date: Span | None
+    run_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A line that opens a year or a month (``1896``, ``January 1819``)."""
+
+    span: Span
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the diary: a stretch of the source with its heading and date.
+
+    ``span`` reaches from the end of the entry before it to its own end; it begins with ``divisions`` and
+    page breaks that stand before the heading.
+    """
+
+    id: str
+    span: Span
+    heading: Heading | None
+    dating: Dating | None
+    divisions: tuple[Division, ...] = ()
+    between: tuple[datetime.date | None, datetime.date | None] = (None, None)
+    """For an entry without a date: the dates of its neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stand-off statement about ``[start, end)``: this is a ``<date when="…">``.
+
+    ``consumed`` are the stretches whose characters the element stands for (the brackets of a note, the
+    words ``Page 451`` of a page break) and which are therefore not repeated in the element's text.
+    ``evidence`` says in a few words why the mark was made.
+    """
+
+    start: int
+    end: int
+    element: str
+    attributes: tuple[tuple[str, str], ...] = ()
+    consumed: tuple[Span, ...] = ()
+    evidence: str = ""

@@ -1,0 +1,85 @@
+"""The one way in which the toolkit parses XML.
+
+Everything that arrives as XML (TEI, registers, schemas) goes through :func:`parse_xml`: no external
+entities, no DTD, no network, no entity expansion, libxml2's limits on depth and size left on.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from tei_toolkit.errors import UnreadableInput
+from tei_toolkit.findings import Finding
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML = "http://www.w3.org/XML/1998/namespace"
+XML_ID = f"{{{XML}}}id"
+XML_LANG = f"{{{XML}}}lang"
+NAMESPACES = {"tei": TEI}
+
+
+def tei(name: str) -> str:
+    """The lxml name of a TEI element: ``tei("p")`` is ``{http://www.tei-c.org/ns/1.0}p``."""
+    return f"{{{TEI}}}{name}"
+
+
+def local_name(element: etree._Element) -> str:
+    """The name of an element without its namespace; empty for comments and processing instructions."""
+    return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
+
+
+class UnsafeXml(UnreadableInput):
+    """XML that cannot be parsed, or must not be. It carries the same as a finding, for validation."""
+
+    def __init__(self, finding: Finding) -> None:
+        place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part)
+        super().__init__(f"{place}: {finding.message}{' ' + finding.hint if finding.hint else ''}")
+        self.finding = finding
+
+
+def parse_xml(data: bytes, name: str) -> etree._ElementTree:
+    """Parse untrusted XML.
+
+    ``data`` is the whole file, ``name`` what messages call it. Duplicate ``xml:id``s do not stop the
+    parser (they are a finding of validation, with both places).
+
+    Raises :class:`UnsafeXml` if the bytes are not well-formed, or declare or use entities.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, collect_ids=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise UnsafeXml(
+            Finding("XML-01", f"This is not well-formed XML: {_plain(error.msg)}.", name, line, max(column, 0))
+        ) from None
+    tree = root.getroottree()
+    _refuse_entities(tree, name)
+    return tree
+
+
+def _plain(message: str) -> str:
+    """libxml2's message without its own account of line and column, which we give ourselves."""
+    return message.split(", line ")[0].rstrip(".")
+
+
+def _refuse_entities(tree: etree._ElementTree, name: str) -> None:
+    dtd = tree.docinfo.internalDTD
+    declared = next(iter(dtd.iterentities()), None) if dtd is not None else None
+    used = next(tree.getroot().iter(etree.Entity), None)
+    if declared is None and used is None:
+        return
+    line = (used.sourceline or 1) if used is not None else 1
+    what = declared.name if declared is not None else str(getattr(used, "name", ""))
+    raise UnsafeXml(
+        Finding(
+            "XML-02",
+            f"The document uses or declares the entity ‘{what}’, which is not read for safety.",
+            name,
+            line,
+            value=what,
+            hint="Write the character itself and remove the declaration.",
+        )
+    )

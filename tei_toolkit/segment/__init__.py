@@ -1,0 +1,227 @@
+"""Segmenting: where each entry begins and ends, its heading, its date.
+
+The decisions that need the whole source are made here: which of the lines that look like headings are
+headings, and in which year each falls.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tei_toolkit.dates.phrases import DatePhrase, find_dates
+from tei_toolkit.dates.resolve import day_in, written
+from tei_toolkit.dates.words import calendar_words, known_languages
+from tei_toolkit.findings import Finding
+from tei_toolkit.model import ContentsItem, Dating, Division, Entry, Heading, SourceText, Span
+from tei_toolkit.segment.choose import HeadingLine, choose
+from tei_toolkit.segment.headings import Shape, candidate
+from tei_toolkit.segment.lines import Line, document_lines
+from tei_toolkit.segment.sequence import Clue, Placed, place
+
+_LINES_TO_GUESS_BY = 400
+_COMMON = ("en", "de", "fr", "ru")
+"""Of languages that fit equally well (many share Latin names of months), these are preferred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """A source cut into entries, its contents list dated, and what was noticed."""
+
+    entries: tuple[Entry, ...]
+    contents: tuple[ContentsItem, ...]
+    findings: tuple[Finding, ...]
+
+
+def segment(
+    source: SourceText, language: str, start: datetime.date | None = None, style: str = "gregorian"
+) -> Segmented:
+    """Cut a source into entries.
+
+    ``start`` is a day before which no entry lies; ``style`` the calendar of the dates as written. Every
+    character of the document is in exactly one entry; what stands before the first heading is an entry
+    without one. Findings: DATE-01 to DATE-04.
+    """
+    known = _day_of_details(source)
+    lines = document_lines(source)
+    headings = choose(lines, language)
+    clues = [_clue(heading.shape, heading.phrase, style) for heading in headings]
+    placed = place(clues, start or known)
+    findings = list(_sequence_findings(source, headings, clues, placed))
+    entries = _entries(source, lines, headings, placed, style)
+    contents, contents_findings = _contents(source, language, known or start)
+    return Segmented(entries, contents, (*findings, *contents_findings))
+
+
+def guess_language(source: SourceText) -> str:
+    """The language whose month names stand beside numbers in the most lines that could be headings.
+
+    A BCP 47 tag; ``und`` (undetermined) if there are none.
+    """
+    lines = [line.text[:60] for line in document_lines(source) if line.opens_block][:_LINES_TO_GUESS_BY]
+    lines += [item.text for item in source.contents]
+    text = "\n".join(line for line in lines if any(character.isdigit() for character in line))
+    counts = Counter({language: _months_named(text, language) for language in known_languages()})
+    best = max(counts.values())
+    leaders = [language for language, count in counts.items() if count == best]
+    return next((language for language in _COMMON if language in leaders), leaders[0]) if best else "und"
+
+
+def _months_named(text: str, language: str) -> int:
+    months = calendar_words(language).month_pattern()
+    beside = rf"\d(?:st|nd|rd|th)?[.:]?\s+(?:{months})(?!\w)|(?<!\w)(?:{months})[.]?\s+\d"
+    return len(re.findall(beside, text, re.IGNORECASE))
+
+
+def _day_of_details(source: SourceText) -> datetime.date | None:
+    dates = find_dates(source.details.get("date", ""), "en")
+    return day_in(dates[0].first) if dates else None
+
+
+def _clue(shape: Shape, phrase: DatePhrase, style: str) -> Clue:
+    parts = phrase.first
+    if phrase.new_style is not None and style == "gregorian":
+        parts = phrase.new_style
+    return Clue(parts, phrase.weekday, phrase.relation == "same", shape in (Shape.YEAR, Shape.MONTH))
+
+
+def _sequence_findings(
+    source: SourceText, headings: Sequence[HeadingLine], clues: Sequence[Clue], placed: Sequence[Placed] | None
+) -> list[Finding]:
+    dated = [heading for heading in headings if heading.phrase_is_date]
+    if placed is None:
+        if not dated:
+            return []
+        line, _ = source.place(dated[0].line.start)
+        return [Finding("DATE-04", "No heading names a year, so the entries have no dates.", source.name, line,
+                        hint="Give the first day with --start 1939-01-01, or only the year.")]  # fmt: skip
+    findings = []
+    latest: tuple[datetime.date, str] | None = None
+    for heading, clue, found in zip(headings, clues, placed, strict=True):
+        if not heading.phrase_is_date:
+            continue
+        line, column = source.place(heading.line.start)
+        value = heading.line.text.strip()[:60]
+        problem = _problem(found, clue, latest)
+        if problem:
+            findings.append(Finding(*problem, source.name, line, column, value))
+        if found.day and (latest is None or found.day >= latest[0]) and not clue.opens:
+            latest = found.day, value
+    return findings
+
+
+def _problem(found: Placed, clue: Clue, latest: tuple[datetime.date, str] | None) -> tuple[str, str] | None:
+    if found.day is None:
+        return "DATE-03", f"There is no day {found.parts.day} in month {found.parts.month} of {found.parts.year}."
+    if found.backwards and latest and not clue.opens:
+        return "DATE-01", f"The entry of {found.day} stands after that of {latest[0]} (‘{latest[1]}’)."
+    if clue.weekday is not None and found.day.weekday() != clue.weekday:
+        names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+        real, said = names[found.day.weekday()], names[clue.weekday]
+        return "DATE-02", f"The heading says {said}, but {found.day} was a {real}."
+    return None
+
+
+def _entries(
+    source: SourceText,
+    lines: Sequence[Line],
+    headings: Sequence[HeadingLine],
+    placed: Sequence[Placed] | None,
+    style: str,
+) -> tuple[Entry, ...]:
+    entries: list[Entry] = []
+    divisions: list[Division] = []
+    begins = source.document()[0].start
+    previous: datetime.date | None = None
+    ids: Counter[str] = Counter()
+    document = source.document()
+    first = headings[0].line if headings else None
+    if lines and (first is None or lines[0] is not first):
+        end = first.gap_start if first else document[-1].end
+        entries.append(Entry("preamble", Span(begins, end), None, None))
+        begins = end
+    for number, heading in enumerate(headings):
+        day = placed[number] if placed else None
+        if heading.shape in (Shape.YEAR, Shape.MONTH):
+            kind = "year" if heading.shape is Shape.YEAR else "month"
+            divisions.append(Division(Span(heading.line.start, heading.line.end), kind))
+            continue
+        end = headings[number + 1].line.gap_start if number + 1 < len(headings) else document[-1].end
+        dating = _dating(heading, day, style) if heading.phrase_is_date else None
+        base = f"e{dating.start}" if dating else f"e{previous}" if previous else "entry"
+        ids[base] += 1
+        identifier = base if ids[base] == 1 else f"{base}-{ids[base]}"
+        entries.append(
+            Entry(identifier, Span(begins, end), heading.heading, dating, tuple(divisions), (previous, None))
+        )
+        previous = dating.start if dating else previous
+        begins, divisions = end, []
+    return _with_neighbours(_with_rest(entries, divisions, document[-1].end))
+
+
+def _with_rest(entries: list[Entry], divisions: list[Division], end: int) -> list[Entry]:
+    """Year lines that no entry follows belong to an entry of their own at the end."""
+    if divisions:
+        begins = entries[-1].span.end if entries else divisions[0].span.start
+        entries.append(Entry("end", Span(begins, end), None, None, tuple(divisions)))
+    return entries
+
+
+def _with_neighbours(entries: list[Entry]) -> tuple[Entry, ...]:
+    """Tell each undated entry the date of the next dated one."""
+    following: datetime.date | None = None
+    done = []
+    for entry in reversed(entries):
+        done.append(replace(entry, between=(entry.between[0], following)))
+        following = entry.dating.start if entry.dating else following
+    return tuple(reversed(done))
+
+
+def _dating(heading: HeadingLine, placed: Placed | None, style: str) -> Dating | None:
+    if placed is None or placed.day is None:
+        return None
+    phrase, parts = heading.phrase, placed.parts
+    day = day_in(parts, style)
+    if day is None:
+        return None
+    end = None
+    if phrase.last:
+        year = parts.year or 0
+        same_year = (phrase.last.month or 0) >= (parts.month or 0)
+        end = day_in(replace(phrase.last, year=year if same_year else year + 1), style)
+    if phrase.new_style and style == "gregorian":
+        return Dating(day, end, written(replace(phrase.first, year=parts.year)))
+    return Dating(day, end, written(parts) if style != "gregorian" else "")
+
+
+def _contents(
+    source: SourceText, language: str, known: datetime.date | None
+) -> tuple[tuple[ContentsItem, ...], list[Finding]]:
+    """Date the contents list; the document itself, found by its title, fixes the year."""
+    title, numbers, clues = source.details.get("title", ""), [], []
+    for number, item in enumerate(source.contents):
+        found = candidate(item.text, language)
+        if found is None or found.shape is Shape.RUN_IN:
+            continue
+        clue = _clue(found.shape, found.phrase, "gregorian")
+        if known and item.text == title and clue.parts.year is None and not any(c.parts.year for c in clues):
+            clue = replace(clue, parts=replace(clue.parts, year=known.year))
+        numbers.append(number)
+        clues.append(clue)
+    placed = place(clues, None) or []
+    dated = list(source.contents)
+    findings = []
+    latest: ContentsItem | None = None
+    for number, day in zip(numbers, placed, strict=False):
+        item = dated[number] = replace(dated[number], date=day.day)
+        if day.backwards and latest:
+            message = f"In the contents list ‘{item.text}’ follows ‘{latest.text}’."
+            findings.append(Finding("DATE-01", message, source.name, item.line, value=item.text))
+        elif day.day:
+            latest = item
+    return tuple(dated), findings
+
+

@@ -1,0 +1,132 @@
+"""Which of the lines that look like headings are headings.
+
+A source has a habit: dates alone on a line, dates with a place beside them, or dates run in with the text.
+The habit is what most of its candidates do; a line that merely begins with a date is a heading only where
+that is the habit.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tei_toolkit.dates.phrases import DatePhrase, Parts
+from tei_toolkit.model import Heading, Span
+from tei_toolkit.segment.headings import Candidate, Shape, candidate
+from tei_toolkit.segment.lines import Line
+from tei_toolkit.segment.sequence import Clue, place
+
+_SENTENCE_END = tuple(".!?…:;»”’\"')]―—–-")
+_TITLE_WORDS = 9
+_TITLE_LENGTH = 60
+_LONGER = 2
+_NEAR = 200
+"""Days: a title with a date stands within this distance of the headings round it."""
+_NO_DATE = DatePhrase(0, 0, Parts())
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingLine:
+    """A line that was chosen as a heading, or that opens a year or month."""
+
+    line: Line
+    shape: Shape
+    phrase: DatePhrase
+    heading: Heading
+
+    @property
+    def phrase_is_date(self) -> bool:
+        """False for a heading without a date."""
+        return self.phrase is not _NO_DATE
+
+
+def choose(lines: Sequence[Line], language: str) -> list[HeadingLine]:
+    """The headings of a source, in order."""
+    read = [(number, line, found) for number, line in enumerate(lines) if (found := candidate(line.text, language))]
+    opening = [item for item in read if item[1].opens_block]
+    shapes = [found.shape for _, _, found in opening]
+    alone, titled = shapes.count(Shape.ALONE), shapes.count(Shape.TITLED)
+    run_in = sum(1 for _, _, found in opening if found.could_run_in)
+    if run_in > alone + titled - sum(found.could_run_in and found.shape is Shape.TITLED for _, _, found in opening):
+        return [_heading(line, found, run_in=True) for _, line, found in opening if _fits_run_in(found)]
+    blanks_matter = any(line.opens_block for line in lines[1:])
+    kept: list[HeadingLine] = []
+    doubtful: list[tuple[int, Line, Candidate]] = []
+    for number, line, found in read:
+        if found.shape is Shape.RUN_IN or not (line.opens_block or _alone_in_block(found, blanks_matter, alone)):
+            continue
+        if found.shape is Shape.TITLED and titled * 2 < alone:
+            doubtful.append((number, line, found))
+        else:
+            kept.append(_heading(line, found))
+    for number, line, found in doubtful:
+        if _fits(lines, number, found, kept):
+            kept.append(_heading(line, found))
+    kept += _undated(lines, {heading.line.start for heading in kept}, bool(alone or titled))
+    return sorted(kept, key=lambda heading: heading.line.start)
+
+
+def _fits_run_in(found: Candidate) -> bool:
+    return found.could_run_in or found.shape in (Shape.ALONE, Shape.YEAR, Shape.MONTH)
+
+
+def _alone_in_block(found: Candidate, blanks_matter: bool, alone: int) -> bool:
+    """A date alone on its line within a block is a heading only in a source that has no blank lines."""
+    return found.shape in (Shape.ALONE, Shape.YEAR, Shape.MONTH) and not blanks_matter and not alone
+
+
+def _fits(lines: Sequence[Line], number: int, found: Candidate, kept: Sequence[HeadingLine]) -> bool:
+    """Whether a title that holds a date stands where its date belongs, above a text, after a full stop."""
+    line = lines[number]
+    if line.closes_block:
+        return False
+    if line.after_page and number and not lines[number - 1].text.rstrip().endswith(_SENTENCE_END):
+        return False
+    dated = [heading for heading in kept if heading.phrase.first.month and heading.phrase.first.day]
+    before = max((other for other in dated if other.line.start < line.start), key=_start, default=None)
+    after = min((other for other in dated if other.line.start > line.start), key=_start, default=None)
+    parts = [other.phrase.first for other in (before,) if other] + [found.phrase.first]
+    parts += [other.phrase.first for other in (after,) if other]
+    # Without a year only the order of the days can be asked for; a leap year has them all.
+    year = next((part.year for part in parts if part.year), 2000)
+    placed = place([Clue(part) for part in parts], datetime.date((parts[0].year or year), 1, 1)) or []
+    days = [item.day for item in placed if item.day is not None]
+    in_order = len(days) == len(parts) and not any(item.backwards for item in placed)
+    return in_order and (max(days) - min(days)).days <= _NEAR
+
+
+def _start(heading: HeadingLine) -> int:
+    return heading.line.start
+
+
+def _undated(lines: Sequence[Line], taken: set[int], dated_above: bool) -> list[HeadingLine]:
+    """Short lines above a text that end without a full stop: headings that are no date."""
+    if not dated_above:
+        return []
+    found = []
+    for number, line in enumerate(lines[:-1]):
+        text = line.text.strip()
+        following = lines[number + 1]
+        is_title = (
+            line.opens_block
+            and not line.closes_block
+            and line.start not in taken
+            and following.start not in taken
+            and len(text) <= _TITLE_LENGTH
+            and len(text.split()) <= _TITLE_WORDS
+            and text[0].isupper()
+            and not text.endswith((*_SENTENCE_END, ","))
+            and len(following.text) >= max(_LONGER * len(text), _TITLE_LENGTH)
+            and (number == 0 or not line.after_page or lines[number - 1].text.rstrip().endswith(_SENTENCE_END))
+        )
+        if is_title:
+            found.append(HeadingLine(line, Shape.TITLED, _NO_DATE, Heading(Span(line.start, line.end), None)))
+    return found
+
+
+def _heading(line: Line, found: Candidate, run_in: bool = False) -> HeadingLine:
+    date = Span(line.start + found.phrase.start, line.start + found.phrase.end)
+    if run_in and found.shape in (Shape.RUN_IN, Shape.TITLED):
+        return HeadingLine(line, Shape.RUN_IN, found.phrase, Heading(date, date, run_in=True))
+    return HeadingLine(line, found.shape, found.phrase, Heading(Span(line.start, line.end), date))
