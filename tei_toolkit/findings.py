@@ -152,6 +152,13 @@ _kind(
     "Check the place; move the bracket if it is the one at fault.",
 )
 _kind(
+    "KEPT-01",
+    Severity.WARNING,
+    "A TEI file was edited after it had been converted, so converting its source again left it as it is.",
+    "an entry in tei/ that someone has corrected",
+    "Nothing, if the edited file is the one you want; else delete it and convert again.",
+)
+_kind(
     "NAME-01",
     Severity.INFO,
     "A name form belongs to several persons or places of the register, so it was not tagged.",

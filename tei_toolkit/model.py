@@ -82,7 +82,7 @@ class Dating:
 class Heading:
     """What stands at the head of an entry.
 
-    ``span`` is the heading's line, or, where the text runs on in the same line, just the date.
+    ``span`` is the heading's line, or, where the text runs on in the same line, the line as far as the date.
     """
 
     span: Span

@@ -10,11 +10,22 @@ import click
 from tei_toolkit import __version__
 from tei_toolkit.errors import ToolkitError
 
-COMMANDS = ("build", "convert", "explain", "transform", "validate")
-"""A command ``x`` is the object ``command`` of the module ``tei_toolkit.cli.x``, imported when it is called."""
+COMMANDS = {
+    "convert": "Convert transcripts to TEI.",
+    "validate": "Say what is wrong with TEI files.",
+    "explain": "Say what a finding means and how to cure it.",
+    "transform": "Turn single TEI files into HTML, PDF or text.",
+    "build": "Build the site and the book of an edition.",
+}
+"""A command ``x`` is the object ``command`` of the module ``tei_toolkit.cli.x``, imported when it is called:
+the help shall not wait for SaxonC."""
 
 
 class _Commands(click.Group):
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
@@ -38,7 +49,7 @@ def main() -> None:
     try:
         sys.exit(tei.main(standalone_mode=False) or 0)
     except click.exceptions.NoArgsIsHelpError as shown:
-        shown.show()
+        click.echo(shown.format_message())
         sys.exit(0)
     except click.ClickException as error:
         error.show()

@@ -1,7 +1,8 @@
 """From stand-off marks to a nested tree: the one place where crossing marks are resolved.
 
-The rule: of two marks that cross, the one that stands later in :data:`RANKS` is dropped and reported. What
-it spoke of stays as text, brackets and all, so nothing is lost by dropping.
+The rule: of two marks that cross, the one that stands later in :data:`RANKS` is dropped and reported; so is
+a mark inside an element that can hold none. What a dropped mark spoke of stays as text, brackets and all, so
+nothing is lost by dropping.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ RANKS = (
 )  # fmt: skip
 """Outermost first: how marks on the same span nest, and which of two crossing marks stays."""
 _RANK = {element: rank for rank, element in enumerate(RANKS)}
-_BLOCKS = ("div", "body")
+_HOLDS = {"pb": (), "ex": (), "gap": ("desc",)}
+"""Elements that hold text only, or only these elements."""
 _FOLDED = re.compile(r"[ \t\u00a0]*[\n\x0b\x0c][\s]*")
 
 
@@ -48,6 +50,8 @@ def _first_crossing(marks: Sequence[Mark]) -> Mark | None:
             opened.pop()
         if opened and mark.end > opened[-1].end:
             return max(mark, opened[-1], key=lambda one: _RANK[one.element])
+        if opened and mark.element not in _HOLDS.get(opened[-1].element, RANKS):
+            return mark
         opened.append(mark)
     return None
 

@@ -58,13 +58,12 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
 
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> str:
-    if encoding is None:
-        for mark, codec in _BOMS:
-            if data.startswith(mark):
-                data, encoding = data[len(mark) :], codec
-                break
+    for mark, codec in _BOMS:
+        if data.startswith(mark) and encoding in (None, codec):
+            data, encoding = data[len(mark) :], codec
+            break
     try:
-        return data.decode(encoding or "utf-8").removeprefix("\ufeff")
+        return data.decode(encoding or "utf-8")
     except LookupError:
         raise WrongUsage(f"there is no encoding called {encoding!r}; try utf-8, cp1252, cp1251 or koi8-r.") from None
     except UnicodeDecodeError as error:

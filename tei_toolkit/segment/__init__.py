@@ -23,6 +23,8 @@ from tei_toolkit.segment.lines import Line, document_lines
 from tei_toolkit.segment.sequence import Clue, Placed, place
 
 _LINES_TO_GUESS_BY = 400
+_ONE_IN = 10
+"""A language is believed if one in so many of the lines that hold a number names a month."""
 _COMMON = ("en", "de", "fr", "ru")
 """Of languages that fit equally well (many share Latin names of months), these are preferred."""
 
@@ -63,16 +65,21 @@ def guess_language(source: SourceText) -> str:
     """
     lines = [line.text[:60] for line in document_lines(source) if line.opens_block][:_LINES_TO_GUESS_BY]
     lines += [item.text for item in source.contents]
-    text = "\n".join(line for line in lines if any(character.isdigit() for character in line))
-    counts = Counter({language: _months_named(text, language) for language in known_languages()})
+    lines = [line for line in lines if any(character.isdigit() for character in line)]
+    text = "\n".join(lines)
+    counts = Counter({language: _dates_named(text, language) for language in known_languages()})
     best = max(counts.values())
+    if best * _ONE_IN < len(lines):
+        return "und"
     leaders = [language for language, count in counts.items() if count == best]
-    return next((language for language in _COMMON if language in leaders), leaders[0]) if best else "und"
+    return next((language for language in _COMMON if language in leaders), leaders[0])
 
 
-def _months_named(text: str, language: str) -> int:
-    months = calendar_words(language).month_pattern()
-    beside = rf"\d(?:st|nd|rd|th)?[.:]?\s+(?:{months})(?!\w)|(?<!\w)(?:{months})[.]?\s+\d"
+def _dates_named(text: str, language: str) -> int:
+    """How many names of months and weekdays stand beside a number."""
+    words = calendar_words(language)
+    months, weekdays = words.month_pattern(), words.weekday_pattern()
+    beside = rf"\d(?:st|nd|rd|th)?[.:]?\s+(?:{months})(?!\w)|(?<!\w)(?:{months}|{weekdays})[.,]?\s+\d"
     return len(re.findall(beside, text, re.IGNORECASE))
 
 
@@ -103,11 +110,10 @@ def _sequence_findings(
     for heading, clue, found in zip(headings, clues, placed, strict=True):
         if not heading.phrase_is_date:
             continue
-        line, column = source.place(heading.line.start)
         value = heading.line.text.strip()[:60]
         problem = _problem(found, clue, latest)
         if problem:
-            findings.append(Finding(*problem, source.name, line, column, value))
+            findings.append(Finding(*problem, source.name, *source.place(heading.line.start), value))
         if found.day and (latest is None or found.day >= latest[0]) and not clue.opens:
             latest = found.day, value
     return findings
@@ -139,7 +145,7 @@ def _entries(
     ids: Counter[str] = Counter()
     document = source.document()
     first = headings[0].line if headings else None
-    if lines and (first is None or lines[0] is not first):
+    if first is None or lines[0] is not first:
         end = first.gap_start if first else document[-1].end
         entries.append(Entry("preamble", Span(begins, end), None, None))
         begins = end

@@ -43,18 +43,19 @@ class HeadingLine:
 
 def choose(lines: Sequence[Line], language: str) -> list[HeadingLine]:
     """The headings of a source, in order."""
-    read = [(number, line, found) for number, line in enumerate(lines) if (found := candidate(line.text, language))]
+    blanks_matter = any(line.opens_block for line in lines[1:])
+    possible = [(number, line) for number, line in enumerate(lines) if line.opens_block or not blanks_matter]
+    read = [(number, line, found) for number, line in possible if (found := candidate(line.text, language))]
     opening = [item for item in read if item[1].opens_block]
     shapes = [found.shape for _, _, found in opening]
     alone, titled = shapes.count(Shape.ALONE), shapes.count(Shape.TITLED)
     run_in = sum(1 for _, _, found in opening if found.could_run_in)
     if run_in > alone + titled - sum(found.could_run_in and found.shape is Shape.TITLED for _, _, found in opening):
         return [_heading(line, found, run_in=True) for _, line, found in opening if _fits_run_in(found)]
-    blanks_matter = any(line.opens_block for line in lines[1:])
     kept: list[HeadingLine] = []
     doubtful: list[tuple[int, Line, Candidate]] = []
     for number, line, found in read:
-        if found.shape is Shape.RUN_IN or not (line.opens_block or _alone_in_block(found, blanks_matter, alone)):
+        if found.shape is Shape.RUN_IN or not (line.opens_block or _alone_in_block(found, alone)):
             continue
         if found.shape is Shape.TITLED and titled * 2 < alone:
             doubtful.append((number, line, found))
@@ -71,9 +72,9 @@ def _fits_run_in(found: Candidate) -> bool:
     return found.could_run_in or found.shape in (Shape.ALONE, Shape.YEAR, Shape.MONTH)
 
 
-def _alone_in_block(found: Candidate, blanks_matter: bool, alone: int) -> bool:
-    """A date alone on its line within a block is a heading only in a source that has no blank lines."""
-    return found.shape in (Shape.ALONE, Shape.YEAR, Shape.MONTH) and not blanks_matter and not alone
+def _alone_in_block(found: Candidate, alone: int) -> bool:
+    """In a source without blank lines, a date alone on its line is a heading wherever it stands."""
+    return found.shape in (Shape.ALONE, Shape.YEAR, Shape.MONTH) and alone <= 1
 
 
 def _fits(lines: Sequence[Line], number: int, found: Candidate, kept: Sequence[HeadingLine]) -> bool:
@@ -128,5 +129,6 @@ def _undated(lines: Sequence[Line], taken: set[int], dated_above: bool) -> list[
 def _heading(line: Line, found: Candidate, run_in: bool = False) -> HeadingLine:
     date = Span(line.start + found.phrase.start, line.start + found.phrase.end)
     if run_in and found.shape in (Shape.RUN_IN, Shape.TITLED):
-        return HeadingLine(line, Shape.RUN_IN, found.phrase, Heading(date, date, run_in=True))
+        heading = Heading(Span(line.start, date.end), date, run_in=True)
+        return HeadingLine(line, Shape.RUN_IN, found.phrase, heading)
     return HeadingLine(line, found.shape, found.phrase, Heading(Span(line.start, line.end), date))

@@ -12,6 +12,7 @@ from enum import Enum
 
 from tei_toolkit.dates.phrases import DatePhrase, Parts, find_dates, phrase_of
 from tei_toolkit.dates.words import CalendarWords, calendar_words
+from tei_toolkit.pages import pages_inline
 
 _LOOK_AT = 160
 _LONGEST_TITLE = 90
@@ -44,6 +45,8 @@ class Candidate:
 def candidate(line: str, language: str) -> Candidate | None:
     """Read a line as a heading; None if nothing in it can be one."""
     words = calendar_words(language)
+    for page in pages_inline(line):
+        line = line[: page.start] + " " * (page.end - page.start) + line[page.end :]
     division = _division(line, words)
     if division:
         return division

@@ -46,7 +46,7 @@ def document_lines(source: SourceText) -> list[Line]:
                 previous_end = end
             start = end + 1
         breaks = True
-    closes = [line[2] for line in found[1:]] + [True]
+    closes = [*(line[2] for line in found[1:]), True][: len(found)]
     return [
         Line(start, end, source.text[start:end], opens, closed, paged, gap)
         for (start, end, opens, paged, gap), closed in zip(found, closes, strict=True)
