@@ -6,6 +6,8 @@ entities, no DTD, no network, no entity expansion, libxml2's limits on depth and
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 from tei_toolkit.errors import UnreadableInput
@@ -37,6 +39,13 @@ class UnsafeXml(UnreadableInput):
         self.finding = finding
 
 
+class _Nothing(etree.Resolver):
+    """Whatever a document points to outside itself is empty: a DTD's address is no reason to refuse it."""
+
+    def resolve(self, system_url: str, public_id: str, context: Any) -> Any:
+        return self.resolve_string("", context)
+
+
 def parse_xml(data: bytes, name: str) -> etree._ElementTree:
     """Parse untrusted XML.
 
@@ -48,10 +57,13 @@ def parse_xml(data: bytes, name: str) -> etree._ElementTree:
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, collect_ids=False
     )
+    parser.resolvers.add(_Nothing())
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
+        if b"<!ENTITY" in data:
+            raise UnsafeXml(_entity_finding(name, line, "")) from None
         raise UnsafeXml(
             Finding("XML-01", f"This is not well-formed XML: {_plain(error.msg)}.", name, line, max(column, 0))
         ) from None
@@ -73,13 +85,16 @@ def _refuse_entities(tree: etree._ElementTree, name: str) -> None:
         return
     line = (used.sourceline or 1) if used is not None else 1
     what = declared.name if declared is not None else str(getattr(used, "name", ""))
-    raise UnsafeXml(
-        Finding(
-            "XML-02",
-            f"The document uses or declares the entity ‘{what}’, which is not read for safety.",
-            name,
-            line,
-            value=what,
-            hint="Write the character itself and remove the declaration.",
-        )
+    raise UnsafeXml(_entity_finding(name, line, what))
+
+
+def _entity_finding(name: str, line: int, entity: str) -> Finding:
+    which = f"the entity ‘{entity}’" if entity else "entities"
+    return Finding(
+        "XML-02",
+        f"The document uses or declares {which}, which is not read for safety.",
+        name,
+        line,
+        value=entity,
+        hint="Write the character itself and remove the declaration.",
     )

@@ -27,6 +27,8 @@ _BINARY = (
 )
 # What XML 1.0 (section 2.2) cannot hold; form feed and vertical tab are white space, and are folded.
 _NOT_XML = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_LIKELY = ("cp1252", "cp1251", "koi8_r", "cp1250", "mac_roman", "cp1253", "cp866", "cp1255", "cp850")
+"""What European transcripts are in, when they are not in UTF-8; the commonest first."""
 _SAMPLE = 60
 _GUESSES = 3
 
@@ -74,12 +76,8 @@ def _decoded(data: bytes, name: str, encoding: str | None) -> str:
 
 def _advice(data: bytes, at: int) -> str:
     """The two or three likeliest encodings, each with the offending place as it would read."""
-    guesses = [match.encoding for match in from_bytes(data)]
-    usual = ["cp1252", "cp1251", "cp1250"]
-    names: list[str] = []
-    for guess in [*guesses, *usual]:
-        if guess not in names and guess not in ("utf_8", "ascii"):
-            names.append(guess)
+    names = [match.encoding for match in from_bytes(data, cp_isolation=list(_LIKELY))]
+    names += [name for name in _LIKELY if name not in names]
     start = data.rfind(b"\n", 0, at) + 1
     samples = []
     for guess in names[:_GUESSES]:

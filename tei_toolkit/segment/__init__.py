@@ -49,11 +49,13 @@ def segment(
     """
     known = _day_of_details(source)
     lines = document_lines(source)
-    headings = choose(lines, language)
+    headings = choose(lines, language, source.details.get("title", ""))
     clues = [_clue(heading.shape, heading.phrase, style) for heading in headings]
-    placed = place(clues, start or known)
+    placed = place(clues, known or start)
     findings = list(_sequence_findings(source, headings, clues, placed))
     entries = _entries(source, lines, headings, placed, style)
+    if known and len(entries) == 1 and entries[0].heading and not entries[0].dating:
+        entries = (replace(entries[0], id=f"e{known}", dating=Dating(known)),)
     contents, contents_findings = _contents(source, language, known or start)
     return Segmented(entries, contents, (*findings, *contents_findings))
 

@@ -41,8 +41,16 @@ class HeadingLine:
         return self.phrase is not _NO_DATE
 
 
-def choose(lines: Sequence[Line], language: str) -> list[HeadingLine]:
-    """The headings of a source, in order."""
+def choose(lines: Sequence[Line], language: str, title: str = "") -> list[HeadingLine]:
+    """The headings of a source, in order; ``title`` is the document's title, where its details name one."""
+    chosen = _by_habit(lines, language)
+    if lines and title and lines[0].text.strip() == title and not any(h.line is lines[0] for h in chosen):
+        heading = Heading(Span(lines[0].start, lines[0].end), None)
+        chosen.insert(0, HeadingLine(lines[0], Shape.TITLED, _NO_DATE, heading))
+    return chosen
+
+
+def _by_habit(lines: Sequence[Line], language: str) -> list[HeadingLine]:
     blanks_matter = any(line.opens_block for line in lines[1:])
     possible = [(number, line) for number, line in enumerate(lines) if line.opens_block or not blanks_matter]
     read = [(number, line, found) for number, line in possible if (found := candidate(line.text, language))]

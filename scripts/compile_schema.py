@@ -1,0 +1,118 @@
+"""Compile ``schema/tei_diary.odd`` to ``schema/tei_diary.rng``. For maintainers, after each change of the ODD.
+
+    python scripts/compile_schema.py --stylesheets DIR --p5subset FILE
+
+``DIR`` is a copy of the TEI Consortium's Stylesheets (https://github.com/TEIC/Stylesheets) of which only the
+folders ``odds`` and ``common`` and the file ``i18n.xml`` are needed; ``FILE`` is ``p5subset.xml``, TEI's own
+definitions as its releases carry them. Neither is part of this repository. The result is the same, byte for
+byte, for the same three inputs.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import click
+from lxml import etree
+from saxonche import PySaxonProcessor
+
+ROOT = Path(__file__).resolve().parent.parent
+ODD = ROOT / "schema" / "tei_diary.odd"
+RNG = ROOT / "schema" / "tei_diary.rng"
+
+_RNG = "http://relaxng.org/ns/structure/1.0"
+_TEI = "http://www.tei-c.org/ns/1.0"
+_DATATYPES = "http://www.w3.org/2001/XMLSchema-datatypes"
+_NOTICE = """
+Generated from tei_diary.odd by scripts/compile_schema.py; change that file, not this one.
+
+The element and attribute declarations are a selection from TEI P5, version {version},
+copyright TEI Consortium, which publishes them under the BSD 2-Clause licence (redistribution and use are
+permitted provided that this notice is retained; provided "as is", without warranty of any kind)
+and under the Creative Commons Attribution licence. See https://tei-c.org/guidelines/p5/
+"""
+
+
+def compile_schema(odd: Path, stylesheets: Path, p5subset: Path) -> bytes:
+    """The RELAX NG grammar that an ODD describes, without TEI's prose, formatted stably.
+
+    ``stylesheets`` is the folder of TEI's Stylesheets, ``p5subset`` the file of TEI's definitions. Raises
+    saxonche's ``PySaxonApiError`` if the ODD cannot be compiled.
+    """
+    with PySaxonProcessor(license=False) as processor, tempfile.TemporaryDirectory() as folder:
+        flat = Path(folder, "flat.odd")
+        transformer = processor.new_xslt30_processor()
+        to_flat = transformer.compile_stylesheet(stylesheet_file=str(stylesheets / "odds" / "odd2odd.xsl"))
+        to_flat.set_parameter("defaultSource", processor.make_string_value(p5subset.resolve().as_uri()))
+        flat.write_text(to_flat.transform_to_string(source_file=str(odd)), encoding="utf-8")
+        to_grammar = transformer.compile_stylesheet(stylesheet_file=str(stylesheets / "odds" / "odd2relax.xsl"))
+        grammar = to_grammar.transform_to_string(source_file=str(flat))
+    return tidied(grammar.encode("utf-8"), _version(p5subset))
+
+
+def tidied(grammar: bytes, version: str) -> bytes:
+    """The grammar without prose, Schematron, and patterns that nothing uses, sorted by name."""
+    parser = etree.XMLParser(remove_comments=True, remove_pis=True, remove_blank_text=True)
+    source = etree.fromstring(grammar, parser)
+    for element in list(source.iter(etree.Element)):
+        if not str(element.tag).startswith(f"{{{_RNG}}}"):
+            parent = element.getparent()
+            assert parent is not None, "the result of odd2relax is no RELAX NG"
+            parent.remove(element)
+    defines = {str(define.get("name")): define for define in source.iter(f"{{{_RNG}}}define")}
+    start = source.find(f"{{{_RNG}}}start")
+    assert start is not None, "the grammar has no start"
+    made = etree.Element(f"{{{_RNG}}}grammar", {"ns": _TEI, "datatypeLibrary": _DATATYPES}, nsmap={None: _RNG})
+    made.append(start)
+    made.extend(defines[name] for name in sorted(_used(start, defines)))
+    _plain(made)
+    etree.indent(made)
+    made.addprevious(etree.Comment(_NOTICE.format(version=version)))
+    return etree.tostring(made.getroottree(), encoding="UTF-8", xml_declaration=True) + b"\n"
+
+
+def _used(start: etree._Element, defines: dict[str, etree._Element]) -> set[str]:
+    """The names of the patterns that can be reached from the start."""
+    used: set[str] = set()
+    waiting = [start]
+    while waiting:
+        names = {str(ref.get("name")) for ref in waiting.pop().iter(f"{{{_RNG}}}ref")} - used
+        used |= names
+        waiting += [defines[name] for name in names]
+    return used
+
+
+def _plain(grammar: etree._Element) -> None:
+    """Drop what is not RELAX NG from attributes, and white space that means nothing."""
+    for element in grammar.iter(etree.Element):
+        for name in [name for name in element.attrib if "{" in str(name)]:
+            del element.attrib[name]
+        if element is not grammar and element.get("ns") == _TEI:
+            del element.attrib["ns"]
+        if len(element) and not (element.text or "").strip():
+            element.text = None
+        element.tail = None
+    etree.cleanup_namespaces(grammar)
+
+
+def _version(p5subset: Path) -> str:
+    """The version of TEI P5, from the edition statement of its definitions."""
+    header = etree.parse(str(p5subset)).find(f".//{{{_TEI}}}edition")
+    assert header is not None, "p5subset.xml names no edition"
+    return next(word for word in "".join(header.itertext()).replace(".\n", " ").split() if word[0].isdigit()).rstrip(".")
+
+
+@click.command()
+@click.option("--stylesheets", type=click.Path(path_type=Path, exists=True, file_okay=False),
+              default=lambda: os.environ.get("TEI_STYLESHEETS"), required=True, help="Folder of TEI's Stylesheets.")  # fmt: skip
+@click.option("--p5subset", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              default=lambda: os.environ.get("TEI_P5SUBSET"), required=True, help="TEI's definitions, p5subset.xml.")  # fmt: skip
+def main(stylesheets: Path, p5subset: Path) -> None:
+    """Compile schema/tei_diary.odd to schema/tei_diary.rng."""
+    RNG.write_bytes(compile_schema(ODD, stylesheets, p5subset))
+
+
+if __name__ == "__main__":
+    main()
