@@ -1,0 +1,46 @@
+# make demo: the sample edition, from a bare clone.   make test: everything that CI runs.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SAMPLE := editions/sarnovo-diary
+
+.PHONY: demo test check accuracy sizes benchmarks clean
+
+demo: $(VENV)/installed
+	$(BIN)/tei build $(SAMPLE)
+	@echo
+	@echo "the site: $(SAMPLE)/build/site/index.html"
+	@echo "the book: $(SAMPLE)/build/sarnovo-diary.pdf"
+
+test: $(VENV)/installed-dev check
+	@scripts/system_packages.sh chromium=chromium pdftotext=poppler-utils xmllint=libxml2-utils
+	$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/installed-dev
+	$(BIN)/ruff check tei_toolkit scripts tests benchmarks
+	$(BIN)/mypy
+
+# docs/accuracy.md, from the development cases in ../shared/gold
+accuracy: $(VENV)/installed-dev
+	$(BIN)/python scripts/accuracy.py
+
+benchmarks: $(VENV)/installed-dev
+	$(BIN)/python benchmarks/conversion.py
+
+sizes:
+	@wc -l $$(git ls-files 'tei_toolkit/*.py' 'xslt/*.xsl' 'xslt/*.typ') | sort -n | tail -40
+
+clean:
+	rm -rf $(VENV) editions/*/build
+
+$(VENV)/bin/python:
+	@scripts/system_packages.sh python:ensurepip=python3-venv
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+	@touch $@ $(VENV)/installed

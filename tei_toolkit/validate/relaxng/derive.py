@@ -1,0 +1,229 @@
+"""Derivatives of patterns, remembered: what a pattern becomes when an element, an attribute, a text or the
+end has been seen (Brzozowski's idea, as James Clark applied it to RELAX NG).
+
+Elements are taken in two steps. ``open`` says what an element of some name may hold and what may follow it;
+its content is then matched by itself, and the outer pattern goes on with what may follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from tei_toolkit.validate.relaxng.datatypes import Datatype
+from tei_toolkit.validate.relaxng.patterns import ElementContent, NameClass, Pattern, Patterns
+
+Key = TypeVar("Key")
+Pairs = tuple[tuple[Pattern, Pattern], ...]
+"""What is inside, and what may follow."""
+
+
+class Derivatives:
+    """All derivatives that were ever asked for, for one grammar."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self._patterns = patterns
+        self._opened: dict[tuple[Pattern, str, str], Pairs] = {}
+        self._attributes: dict[tuple[Pattern, str, str], Pairs] = {}
+        self._closed: dict[Pattern, Pattern] = {}
+        self._relaxed: dict[Pattern, Pattern] = {}
+        self._texts: dict[tuple[Pattern, str], Pattern] = {}
+        self._first: dict[Pattern, frozenset[tuple[str, str]]] = {}
+        self._required: dict[Pattern, frozenset[tuple[str, str]]] = {}
+
+    def open(self, pattern: Pattern, namespace: str, local: str) -> Pairs:
+        """For an element of this name: pairs of its content and of what may follow it."""
+        key = (pattern, namespace, local)
+        if key not in self._opened:
+            self._opened[key] = self._steps(pattern, lambda one: self._element(one, namespace, local))
+        return self._opened[key]
+
+    def attribute(self, pattern: Pattern, namespace: str, local: str) -> Pairs:
+        """For an attribute of this name: pairs of its value's pattern and of what remains."""
+        key = (pattern, namespace, local)
+        if key not in self._attributes:
+            self._attributes[key] = self._steps(pattern, lambda one: self._attribute(one, namespace, local), True)
+        return self._attributes[key]
+
+    def _element(self, pattern: Pattern, namespace: str, local: str) -> Pattern | None:
+        if pattern.kind != "element":
+            return None
+        content = pattern.value
+        assert isinstance(content, ElementContent)
+        return content.pattern() if content.names.contains(namespace, local) else None
+
+    @staticmethod
+    def _attribute(pattern: Pattern, namespace: str, local: str) -> Pattern | None:
+        names = pattern.value
+        if pattern.kind != "attribute" or not isinstance(names, NameClass):
+            return None
+        return pattern.left if names.contains(namespace, local) else None
+
+    def _steps(self, pattern: Pattern, leaf: Callable[[Pattern], Pattern | None], unordered: bool = False) -> Pairs:
+        """The ways in which ``leaf`` finds something at the beginning of a pattern (anywhere, if unordered)."""
+        made: dict[Pattern, list[Pattern]] = {}
+        for inside, rest in self._walk(pattern, leaf, unordered):
+            made.setdefault(inside, []).append(rest)
+        return tuple((inside, self._patterns.choice(rests)) for inside, rests in made.items())
+
+    def _walk(
+        self, pattern: Pattern, leaf: Callable[[Pattern], Pattern | None], unordered: bool
+    ) -> list[tuple[Pattern, Pattern]]:
+        make, kind = self._patterns, pattern.kind
+        if kind == "choice":
+            return [pair for option in pattern.options for pair in self._walk(option, leaf, unordered)]
+        if kind == "oneOrMore":
+            again = make.optional(pattern)
+            return [(inside, make.group(rest, again)) for inside, rest in self._walk(_left(pattern), leaf, unordered)]
+        if kind == "interleave" or (kind == "group" and unordered):
+            join = make.interleave if kind == "interleave" else make.group
+            left, right = _left(pattern), _right(pattern)
+            found = [(inside, join(rest, right)) for inside, rest in self._walk(left, leaf, unordered)]
+            return found + [(inside, join(left, rest)) for inside, rest in self._walk(right, leaf, unordered)]
+        if kind == "group":
+            left, right = _left(pattern), _right(pattern)
+            found = [(inside, make.group(rest, right)) for inside, rest in self._walk(left, leaf, unordered)]
+            return found + (self._walk(right, leaf, unordered) if left.nullable else [])
+        inside_leaf = leaf(pattern)
+        return [] if inside_leaf is None else [(inside_leaf, make.empty)]
+
+    def close_attributes(self, pattern: Pattern) -> Pattern:
+        """After a start tag: attributes that are still wanted can't come any more."""
+        if pattern not in self._closed:
+            self._closed[pattern] = self._map(
+                pattern, self.close_attributes, lambda one: self._patterns.not_allowed if one.kind == "attribute" else one
+            )
+        return self._closed[pattern]
+
+    def without_attributes(self, pattern: Pattern) -> Pattern:
+        """After a start tag that lacked attributes: go on as if they had been there."""
+        return self._map(
+            pattern, self.without_attributes, lambda one: self._patterns.empty if one.kind == "attribute" else one
+        )
+
+    def relaxed(self, pattern: Pattern) -> Pattern:
+        """The pattern with everything optional, to go on after a missing element."""
+        if pattern not in self._relaxed:
+            make = self._patterns
+            loose = self._map(pattern, self.relaxed, lambda one: one)
+            self._relaxed[pattern] = make.optional(loose)
+        return self._relaxed[pattern]
+
+    def _map(self, pattern: Pattern, inner: Callable[[Pattern], Pattern], leaf: Callable[[Pattern], Pattern]) -> Pattern:
+        make, kind = self._patterns, pattern.kind
+        if kind == "choice":
+            return make.choice(inner(option) for option in pattern.options)
+        if kind == "group":
+            return make.group(inner(_left(pattern)), inner(_right(pattern)))
+        if kind == "interleave":
+            return make.interleave(inner(_left(pattern)), inner(_right(pattern)))
+        if kind == "oneOrMore":
+            return make.one_or_more(inner(_left(pattern)))
+        return leaf(pattern)
+
+    def text(self, pattern: Pattern, value: str) -> Pattern:
+        """After a text. Where no value matters, all texts are one."""
+        key = (pattern, value if _has_values(pattern) else "")
+        if key not in self._texts or len(value) > 200:
+            self._texts[key] = self._text(pattern, value)
+        return self._texts[key]
+
+    def _text(self, pattern: Pattern, value: str) -> Pattern:
+        make, kind = self._patterns, pattern.kind
+        if kind == "choice":
+            return make.choice(self._text(option, value) for option in pattern.options)
+        if kind == "text":
+            return pattern
+        if kind == "oneOrMore":
+            return make.group(self._text(_left(pattern), value), make.optional(pattern))
+        if kind == "interleave":
+            left, right = _left(pattern), _right(pattern)
+            options = (make.interleave(self._text(left, value), right), make.interleave(left, self._text(right, value)))
+            return make.choice(options)
+        if kind == "group":
+            left, right = _left(pattern), _right(pattern)
+            first = make.group(self._text(left, value), right)
+            return make.choice((first, self._text(right, value))) if left.nullable else first
+        return make.empty if self._is_value(pattern, value) else make.not_allowed
+
+    def _is_value(self, pattern: Pattern, value: str) -> bool:
+        if pattern.kind == "value":
+            datatype, wanted = pattern.value  # type: ignore[misc]
+            assert isinstance(datatype, Datatype)
+            return datatype.equal(value, wanted)
+        if pattern.kind == "data":
+            assert isinstance(pattern.value, Datatype)
+            excepted = pattern.left is not None and self.matches(pattern.left, value)
+            return pattern.value.allows(value) and not excepted
+        if pattern.kind == "list":
+            rest = _left(pattern)
+            for token in value.split():
+                rest = self.text(rest, token)
+            return rest.nullable
+        return False
+
+    def matches(self, pattern: Pattern, value: str) -> bool:
+        """Whether a whole value (of an attribute, of an element without children) fits a pattern."""
+        return (pattern.nullable and not value.strip()) or self.text(pattern, value).nullable
+
+    def first_elements(self, pattern: Pattern) -> frozenset[tuple[str, str]]:
+        """The names of the elements that may come next."""
+        if pattern not in self._first:
+            found: set[tuple[str, str]] = set()
+
+            def note(one: Pattern) -> None:
+                if one.kind == "element" and isinstance(one.value, ElementContent):
+                    found.update(one.value.names.names())
+
+            self._walk(pattern, note, False)  # type: ignore[arg-type]
+            self._first[pattern] = frozenset(found)
+        return self._first[pattern]
+
+    def attributes(self, pattern: Pattern) -> frozenset[tuple[str, str]]:
+        """The names of the attributes that may come."""
+        found: set[tuple[str, str]] = set()
+
+        def note(one: Pattern) -> None:
+            if one.kind == "attribute" and isinstance(one.value, NameClass):
+                found.update(one.value.names())
+
+        self._walk(pattern, note, True)  # type: ignore[arg-type]
+        return frozenset(found)
+
+    def required_elements(self, pattern: Pattern) -> frozenset[tuple[str, str]]:
+        """The names of which one at least must come before anything else can be complete."""
+        if pattern not in self._required:
+            if pattern.kind == "group":
+                left = _left(pattern)
+                names = self.required_elements(_right(pattern) if left.nullable else left)
+            elif pattern.kind == "interleave":
+                sides = [side for side in (_left(pattern), _right(pattern)) if not side.nullable]
+                names = self.required_elements(sides[0]) if sides else frozenset()
+            else:
+                names = frozenset() if pattern.nullable else self.first_elements(pattern)
+            self._required[pattern] = names
+        return self._required[pattern]
+
+
+def _left(pattern: Pattern) -> Pattern:
+    assert pattern.left is not None
+    return pattern.left
+
+
+def _right(pattern: Pattern) -> Pattern:
+    assert pattern.right is not None
+    return pattern.right
+
+
+_VALUES: dict[Pattern, bool] = {}
+
+
+def _has_values(pattern: Pattern) -> bool:
+    """Whether a text's value can matter to a pattern."""
+    if pattern not in _VALUES:
+        if pattern.kind in ("choice", "group", "interleave", "oneOrMore"):
+            parts = pattern.options if pattern.kind == "choice" else (pattern.left, pattern.right)
+            _VALUES[pattern] = any(_has_values(part) for part in parts if part is not None)
+        else:
+            _VALUES[pattern] = pattern.kind in ("value", "data", "list")
+    return _VALUES[pattern]
