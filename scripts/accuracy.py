@@ -30,9 +30,11 @@ Published diaries with human encoding were stripped back to plain text, converte
 This page is written by `make accuracy`. F1 is the harmonic mean of precision and recall; *value* counts a
 mark only where its date or page number is right as well. *Missing* and *added* are characters of the text.
 
-| case | entries found (F1) | their dates (F1 value) | heading dates (F1 value) | page breaks (F1) | notes (F1) | paragraphs (F1) | persons (F1 value) | places (F1 value) | missing | added |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 """
+COLUMNS = (
+    "case", "entries (F1)", "their dates (value F1)", "heading dates (value F1)", "page breaks (value F1)",
+    "notes (F1)", "paragraphs (F1)", "persons (value F1)", "places (value F1)", "missing", "added",
+)  # fmt: skip
 TAIL = """
 Persons and places are matched by exact forms of `register.xml` only, in this release: no inflected forms, no
 titles that the register lacks, and nothing is guessed between two people of one name.
@@ -89,7 +91,8 @@ def row(case: Path) -> str:
 def main() -> None:
     """Write the page."""
     rows = [row(case) for case in cases()]
-    TARGET.write_text(HEAD + "\n".join(rows) + "\n" + TAIL, encoding="utf-8")
+    head = [f"| {' | '.join(COLUMNS)} |", "|" + " --- |" * len(COLUMNS)]
+    TARGET.write_text(HEAD + "\n".join([*head, *rows]) + "\n" + TAIL, encoding="utf-8")
     print("\n".join(rows))
 
 

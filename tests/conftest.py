@@ -26,11 +26,11 @@ def shared(*parts: str) -> Path:
 
 
 @pytest.fixture
-def to_tei() -> Callable[..., etree._Element]:
+def to_tei() -> Callable[[str], etree._Element]:
     """Convert a transcript, as text, to the ``body`` of one TEI document."""
 
-    def make(text: str, **options: object) -> etree._Element:
-        done = conversion(text, **options)
+    def make(text: str) -> etree._Element:
+        done = conversion(text)
         body = etree.fromstring(next(iter(done.documents.values()))).find(".//tei:body", NAMESPACES)
         assert body is not None
         return body
@@ -38,13 +38,16 @@ def to_tei() -> Callable[..., etree._Element]:
     return make
 
 
-def conversion(text: str, start: str = "1939-01-01", register: Register | None = None, **options: object) -> Converted:
-    """Convert a transcript, as text, to one document."""
-    day = datetime.date.fromisoformat(start) if start else None
+def conversion(text: str, register: Register | None = None) -> Converted:
+    """Convert an English transcript of 1939, as text, to one document."""
     return convert(
-        text.encode(), "diary.txt", start=day, register=register, whole=True, language=str(options.get("language", "en")),
-        calendar=str(options.get("calendar", "gregorian")),
-    )  # fmt: skip
+        text.encode(),
+        "diary.txt",
+        start=datetime.date(1939, 1, 1),
+        register=register,
+        whole=True,
+        language="en",
+    )
 
 
 def markup(element: etree._Element) -> str:

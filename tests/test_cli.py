@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import shared
@@ -39,7 +40,9 @@ def test_no_arguments_prints_help() -> None:
 def test_convert_writes_an_entry_a_file(diary: Path, tmp_path: Path) -> None:
     done = tei("convert", diary, "-o", tmp_path / "out")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("diary.txt: 2 entries from 1939-02-03 to 1939-02-04; 1 page break, 1 expansion, 3 dates.")
+    assert done.stdout.startswith(
+        "diary.txt: 2 entries from 1939-02-03 to 1939-02-04; 1 page break, 1 expansion, 3 dates."
+    )
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         ".converted.json", "1939-02-03.xml", "1939-02-04.xml", "tei_diary.rng",
     ]  # fmt: skip
@@ -182,7 +185,8 @@ def test_the_captured_page_of_the_seed(tmp_path: Path) -> None:
     root = etree.parse(path).getroot()
 
     def found(query: str) -> list[str]:
-        return ["".join(item.itertext()) if isinstance(item, etree._Element) else str(item) for item in root.xpath(query, namespaces=NAMESPACES)]
+        items: Any = root.xpath(query, namespaces=NAMESPACES)
+        return ["".join(item.itertext()) if isinstance(item, etree._Element) else str(item) for item in items]
 
     assert found("//tei:titleStmt/tei:author") == ["Liakhovetsky, Ivan Mikhailovich (Maisky)"]
     assert "The Complete Maisky Diaries: Volume 2" in found("//tei:titleStmt/tei:title")

@@ -100,4 +100,6 @@ def test_every_language_reads_its_own_months() -> None:
         longest = max(words.months, key=lambda name: (len(name), name))
         name = longest.capitalize() if words.capitals else longest
         found = find_dates(f"3 {name} 1939", language)
-        assert [(p.first.day, p.first.month, p.first.year) for p in found] == [(3, words.months[longest], 1939)], language
+        assert [(p.first.day, p.first.month, p.first.year) for p in found] == [(3, words.months[longest], 1939)], (
+            language
+        )

@@ -17,13 +17,16 @@ from tei_toolkit.pipeline import Converted, convert
 from tei_toolkit.register import Register, parse_register
 
 # What makes trouble: combining marks, astral characters, right-to-left text, odd spaces, XML's own characters.
-AWKWARD = ["é", "ﬁ", "e\u0301", "𝔄", "\u200f", "שלום", "\u00a0", "\u2028", "\u202f", "&", "<", ">", "]]>", "'", '"', "\ufeff", "\x85", "\x0c", "\t"]
+AWKWARD = [
+    "é", "ﬁ", "e\u0301", "𝔄", "\u200f", "שלום", "\u00a0", "\u2028", "\u202f", "&", "<", ">", "]]>", "'", '"', "\ufeff",
+    "\x85", "\x0c", "\t",
+]  # fmt: skip
 PIECES = [
     *AWKWARD, "[", "]", "[…]", "[?]", "[sic]", "[2 words illegible]", "A[nglo]-S[oviet]", "B[utler]", "[Ch]urchill",
     "[a note.]", "[with them]", "[]", "[p. 12]", "|13|", "[14]", "Page 451", "f. 12v", "3 February", "1/1", "1939",
-    "January 1819", "Thursday, 9 Feb. 1939", "30 February", "31 December", "the 4th inst.", "3–5 May", "17 (30) August 1914",
-    "Halifax", "Lord Halifax", "a", "word", "corres-", "pondence", "The end.", "pp. 149–51, no. 3;", " ", "  ", ". ", ", ",
-    "\n", "\n", "\n\n", "\n\n", "\n \n",
+    "January 1819", "Thursday, 9 Feb. 1939", "30 February", "31 December", "the 4th inst.", "3–5 May",
+    "17 (30) August 1914", "Halifax", "Lord Halifax", "a", "word", "corres-", "pondence", "The end.",
+    "pp. 149–51, no. 3;", " ", "  ", ". ", ", ", "\n", "\n", "\n\n", "\n\n", "\n \n",
 ]  # fmt: skip
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), min_size=1, max_size=60).map("".join)
 REGISTER = parse_register(

@@ -11,10 +11,10 @@ from lxml import etree
 from tei_toolkit.parsing import NAMESPACES
 from tei_toolkit.register import parse_register
 
-Convert = Callable[..., etree._Element]
+Convert = Callable[[str], etree._Element]
 
 REGISTER = parse_register(
-    """<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff>
+    b"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff>
     <listPerson>
       <person xml:id="lloyd-george"><persName><forename>Lloyd</forename> <surname>George</surname></persName></person>
       <person xml:id="quill"><persName><roleName>Lord</roleName> <surname>Quillfeather</surname></persName></person>
@@ -23,15 +23,20 @@ REGISTER = parse_register(
       <person xml:id="will"><persName><forename>Ann</forename> <surname>Will</surname></persName></person>
     </listPerson>
     <listPlace><place xml:id="geneva"><placeName>Geneva</placeName></place></listPlace>
-    </standOff></TEI>""".encode(),
+    </standOff></TEI>""",
     "register.xml",
 )
 
 
 def paragraphs(to_tei: Convert, text: str) -> list[str]:
     """The markup of what stands below the heading."""
-    body = to_tei(f"3 February\n{text}\n")
-    return [markup(child) for child in body.find("tei:div", NAMESPACES)[1:]]
+    return [markup(child) for child in below_heading(to_tei, text)]
+
+
+def below_heading(to_tei: Convert, text: str) -> list[etree._Element]:
+    """The elements below the heading."""
+    (division,) = to_tei(f"3 February\n{text}\n").iterchildren()
+    return list(division)[1:]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +67,10 @@ def paragraphs(to_tei: Convert, text: str) -> list[str]:
             '<p><sic>definately</sic> <note type="editorial" subtype="sign">sic</note> so</p>',
         ),
         ("He left. [He did not.] Then", '<p>He left. <note type="editorial">He did not.</note> Then</p>'),
-        ("all of it [see 3 May 1938]", '<p>all of it <note type="editorial">see <date when="1938-05-03">3 May 1938</date></note></p>'),
+        (
+            "all of it [see 3 May 1938]",
+            '<p>all of it <note type="editorial">see <date when="1938-05-03">3 May 1938</date></note></p>',
+        ),
     ],
 )  # fmt: skip
 def test_brackets(to_tei: Convert, text: str, expected: str) -> None:
@@ -88,7 +96,8 @@ def test_a_page_label_alone_on_its_line(to_tei: Convert, label: str) -> None:
 
 
 def test_a_page_label_within_a_line(to_tei: Convert) -> None:
-    assert paragraphs(to_tei, "It was [p. 12] spot |13| on.") == ['<p>It was <pb n="12"/> spot <pb n="13"/> on.</p>'.replace("/> ", "/>")]
+    found = paragraphs(to_tei, "It was [p. 12] spot |13| on.")
+    assert found == ['<p>It was <pb n="12"/>spot <pb n="13"/>on.</p>']
 
 
 def test_numbers_in_brackets_are_pages_only_where_they_run_on(to_tei: Convert) -> None:
@@ -127,14 +136,17 @@ After it."""
 
 
 def test_a_note_runs_over_paragraphs_and_pages(to_tei: Convert) -> None:
-    before, note, after = to_tei(f"3 February\n{LONG_NOTE}\n").find("tei:div", NAMESPACES)[1:]
+    before, note, after = below_heading(to_tei, LONG_NOTE)
     assert (markup(before), markup(after)) == ("<p>Before it.</p>", "<p>After it.</p>")
     first, second = note.findall("tei:p", NAMESPACES)
     assert markup(first) == (
         "<p>The ill winds blew from the north, and nobody spoke."
         '<note type="source"><bibl>Vane, Letters, II, no. 7, p. 212.</bibl></note></p>'
     )
-    assert '<p>His own scepticism was <pb n="452"/>spot on, and he said so to his sister.<note type="source">' in markup(second)
+    assert (
+        '<p>His own scepticism was <pb n="452"/>spot on, and he said so to his sister.<note type="source">'
+        in markup(second)
+    )
     assert '<date when="1939-02-19">19 Feb. 1939</date>' in markup(second)
 
 

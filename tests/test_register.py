@@ -11,7 +11,9 @@ from tei_toolkit.register.matching import Matcher
 DATA = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson>
   <person xml:id="p1"><persName type="main"><surname>Ostrander</surname>, <forename>Ilse</forename></persName>
     <persName>Madame Ostrander</persName><persName xml:lang="ru">Острандер</persName></person>
-  <person xml:id="p2"><persName><roleName>Freiherr</roleName> <nameLink>von</nameLink> <surname>Sacken</surname></persName></person>
+  <person xml:id="p2"><persName>
+    <roleName>Freiherr</roleName> <nameLink>von</nameLink> <surname>Sacken</surname>
+  </persName></person>
   <person><persName>Nobody without an id</persName></person>
 </listPerson><listPlace><place xml:id="riga"><placeName>Riga</placeName><country>Latvia</country></place></listPlace>
 </standOff></TEI>"""

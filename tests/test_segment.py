@@ -52,7 +52,10 @@ def codes(segmented: Segmented) -> list[str]:
     ],
 )
 def test_a_heading_is_read(language: str, heading: str, day: str) -> None:
-    segmented = cut(diary("1 " + {"ru": "января"}.get(language, "January") if language in ("en", "ru") else heading, heading), language)
+    segmented = cut(
+        diary("1 " + {"ru": "января"}.get(language, "January") if language in ("en", "ru") else heading, heading),
+        language,
+    )
     assert days(segmented)[-1] == day
     assert codes(segmented) == []
 
@@ -146,7 +149,9 @@ def test_text_before_the_first_heading_is_kept_apart() -> None:
     assert [entry.id for entry in segmented.entries] == ["preamble", "e1939-02-03"]
 
 
-@pytest.mark.parametrize(("language", "month"), [("en", "March"), ("de", "März"), ("ru", "марта"), ("fr", "février"), ("fi", "tammikuuta")])
+@pytest.mark.parametrize(
+    ("language", "month"), [("en", "March"), ("de", "März"), ("ru", "марта"), ("fr", "février"), ("fi", "tammikuuta")]
+)
 def test_the_language_is_guessed_from_the_headings(language: str, month: str) -> None:
     text = diary(*(f"{day}. {month}" if language == "de" else f"{day} {month}" for day in range(1, 9)))
     assert guess_language(SourceText("diary.txt", text)) == language
@@ -163,4 +168,6 @@ def test_a_captured_page_is_dated_by_its_details() -> None:
 
 def test_a_captured_page_whose_title_is_no_date_is_dated_by_its_details() -> None:
     segmented = captured("Conversation with Butler", "1940 Mar 18", diary("Conversation with Butler"))
-    assert [(entry.id, str(entry.dating and entry.dating.start)) for entry in segmented.entries] == [("e1940-03-18", "1940-03-18")]
+    assert [(entry.id, str(entry.dating and entry.dating.start)) for entry in segmented.entries] == [
+        ("e1940-03-18", "1940-03-18")
+    ]

@@ -44,7 +44,9 @@ class _Task:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder for the TEI files [default: tei].")
 @click.option("--register", "registers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
               help="TEI file with listPerson or listPlace; may be given several times.")  # fmt: skip
-@click.option("--language", metavar="TAG", help="Language of the text, such as en or de-AT [default: from its headings].")
+@click.option(
+    "--language", metavar="TAG", help="Language of the text, such as en or de-AT [default: from its headings]."
+)
 @click.option("--start", metavar="DATE", help="No entry is older than this: 1939, 1939-02 or 1939-02-03.")
 @click.option("--calendar", type=click.Choice(CALENDARS), help="Calendar of the dates as they are written.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the sources, where it is not UTF-8.")
@@ -117,8 +119,12 @@ def _write(task: _Task, done: Converted) -> list[Finding]:
     removed = f", {len(files.removed)} removed ({', '.join(files.removed)})" if files.removed else ""
     voice().say(f"  {task.folder}: {changed}{removed}.")
     kept = [
-        Finding("KEPT-01", "This file has been edited since it was converted, so it was left as it is.",
-                str(task.folder / name), hint="Delete it to have it converted anew.")  # fmt: skip
+        Finding(
+            "KEPT-01",
+            "This file has been edited since it was converted, so it was left as it is.",
+            str(task.folder / name),
+            hint="Delete it to have it converted anew.",
+        )
         for name in files.kept
     ]
     return [*done.findings, *kept]

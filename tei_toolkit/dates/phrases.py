@@ -75,7 +75,8 @@ def _grammar(language: str) -> tuple[re.Pattern[str], ...]:
     dmy = rf"{_day('day')}{of}[.:]?{_W}(?P<month>{month})"
     forms = [
         # 30 Sept. bis d 4. Octobr. 1740
-        rf"{begin}{weekday}{dmy}{year.replace('year', 'year1')}{_W}{_UNTIL}{_W}{_day('day2')}[.:]?{_W}(?P<month2>{month}){year}",
+        rf"{begin}{weekday}{dmy}{year.replace('year', 'year1')}"
+        rf"{_W}{_UNTIL}{_W}{_day('day2')}[.:]?{_W}(?P<month2>{month}){year}",
         # 3–5 May 1939
         rf"{begin}{_day('day')}[.]?{_W}{_AND}{_W}(?:d\.{_W})?{_day('day2')}[.:]?{_W}(?P<month>{month}){year}",
         # 17 (30) August 1914, 4/17 March 1917

@@ -130,9 +130,7 @@ def _related(phrase: DatePhrase, near: datetime.date | None) -> DatePhrase:
     return replace(phrase, first=Parts(phrase.first.day, months % 12 + 1, months // 12))
 
 
-def _with_year(
-    parts: Parts, near: datetime.date | None, style: str, weekday: int | None
-) -> tuple[Parts, bool]:
+def _with_year(parts: Parts, near: datetime.date | None, style: str, weekday: int | None) -> tuple[Parts, bool]:
     """The parts with a year, and whether it is certain."""
     if parts.year is not None or near is None:
         return parts, True

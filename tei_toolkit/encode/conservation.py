@@ -74,7 +74,9 @@ def _prove_elements(
 
 
 def _first_difference(name: str, expected: str, found: str) -> str:
-    at = next((n for n, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), min(len(expected), len(found)))
+    at = next(
+        (n for n, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), min(len(expected), len(found))
+    )
     return (
         f"{name}: the conversion would not have conserved the text: after ‘{expected[max(0, at - 30) : at]}’ the source"
         f" has ‘{expected[at : at + 30]}’, the TEI ‘{found[at : at + 30]}’; nothing was written. Please report this."

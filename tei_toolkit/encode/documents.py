@@ -16,6 +16,7 @@ _INDENTED = ("TEI", "teiHeader", "text", "body", "div", "note", "fileDesc", "tit
              "profileDesc", "calendarDesc", "calendar", "revisionDesc", "availability", "langUsage",
              "respStmt", "application", "creation")  # fmt: skip
 
+
 def entry_document(entry: Entry, marks: Sequence[Mark], circumstances: Circumstances, schema: str) -> bytes:
     """The document of one entry; ``schema`` is the address that ``<?xml-model?>`` gives.
 
@@ -55,7 +56,9 @@ def _division_place(body: etree._Element, place: etree._Element, division: Divis
     """A new div for a year or month, months within their year."""
     parent = body
     if division.kind == "month":
-        parent = next((one for one in (place, place.getparent()) if one is not None and one.get("type") == "year"), body)
+        parent = next(
+            (one for one in (place, place.getparent()) if one is not None and one.get("type") == "year"), body
+        )
     return etree.SubElement(parent, tei("div"), {"type": division.kind})
 
 
@@ -89,7 +92,7 @@ def _document(
     circumstances: Circumstances,
     schema: str,
 ) -> bytes:
-    root = etree.Element(tei("TEI"), {XML_LANG: circumstances.language}, nsmap={None: TEI})
+    root = etree.Element(tei("TEI"), {XML_LANG: circumstances.language}, nsmap={None: TEI})  # type: ignore[dict-item]
     root.append(header(title, circumstances, entries, marks))
     root.append(element("text", body))
     if not any(child.tag == tei("div") for child in body):

@@ -75,7 +75,9 @@ def _title_statement(title: str, circumstances: Circumstances) -> etree._Element
         statement.append(element("author", author, **({"ref": ref} if ref else {})))
     people = edition.people if edition else ()
     for person in people:
-        statement.append(element("respStmt", element("resp", person.role), element("name", person.name), xml_id=person.id))
+        statement.append(
+            element("respStmt", element("resp", person.role), element("name", person.name), xml_id=person.id)
+        )
     if not any(person.id == "editor" for person in people):
         statement.append(
             element(
@@ -149,7 +151,7 @@ def _encoding() -> etree._Element:
                 "interpretation",
                 element(
                     "p",
-                    "Dates and names that carry resp=\"#tei-toolkit\" were marked by program, with cert where it was"
+                    'Dates and names that carry resp="#tei-toolkit" were marked by program, with cert where it was'
                     " not sure. What the source has in square brackets is attributed to its editor.",
                 ),
             ),

@@ -49,7 +49,9 @@ _REASONS = (
 )
 _SIGNS = {"?": "unclear", "sic": "sic", "sic!": "sic", "!": "sic"}
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*(?=[\s\u00a0]*$)")
-_REFERENCE = re.compile(r"^(?:see|cf\.?|i\.e\.|e\.g\.|viz\.?|vgl\.?|s\.|siehe|voir|см\.|ср\.|т\.\s?е\.|d\.\s?h\.|recte)\b", re.I)
+_REFERENCE = re.compile(
+    r"^(?:see|cf\.?|i\.e\.|e\.g\.|viz\.?|vgl\.?|s\.|siehe|voir|см\.|ср\.|т\.\s?е\.|d\.\s?h\.|recte)\b", re.I
+)
 _MOST_SUPPLIED = 4
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tei_toolkit.model import SourceText
 from tei_toolkit.pages import page_alone, pages_inline
@@ -55,5 +56,5 @@ def _wrapped(text: str) -> bool:
 
 def _bare_pages(text: str) -> bool:
     numbers = [int(page.n) for page in pages_inline(text) if page.bare]
-    steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(numbers)]
     return bool(steps) and sum(step == 1 for step in steps) / len(steps) > 0.5

@@ -62,9 +62,7 @@ def _within(mark: Mark, other: Mark) -> bool:
     return mark is not other and other.start <= mark.start and mark.end <= other.end
 
 
-def _note_paragraphs(
-    text: str, note: Mark, pages: Sequence[Mark], habits: Habits, always: bool
-) -> list[Mark]:
+def _note_paragraphs(text: str, note: Mark, pages: Sequence[Mark], habits: Habits, always: bool) -> list[Mark]:
     """The paragraphs inside a note, source lines going with the paragraph that they follow."""
     inside = Span(note.start + 1, note.end - 1)
     spans = _joined(text, inside, (), pages, habits)

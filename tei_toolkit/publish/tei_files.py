@@ -36,7 +36,9 @@ def write_documents(folder: Path, documents: Mapping[str, bytes], source: str) -
     Raises :class:`~tei_toolkit.errors.ToolkitError` with one sentence if the folder cannot be written.
     """
     record = _read_record(folder / RECORD)
-    written, unchanged, kept = [], [], []
+    written: list[str] = []
+    unchanged: list[str] = []
+    kept: list[str] = []
     for name, data in sorted(documents.items()):
         path = folder / name
         if path.exists() and path.read_bytes() != data and not _untouched(path, record.get(name)):

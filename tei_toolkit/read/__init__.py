@@ -1,17 +1,19 @@
 """Reading: a file's bytes become a :class:`~tei_toolkit.model.SourceText`.
 
-The readers are a plain table; the first that recognises the text takes it.
+The readers are a plain table, each with the question whether a text is its own; the first to say yes reads it.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from tei_toolkit.model import SourceText
 from tei_toolkit.read import archive_page, plain_text
 from tei_toolkit.read.decode import decode
 
-READERS = {
-    "captured archive page": archive_page,
-    "plain text": plain_text,
+READERS: dict[str, tuple[Callable[[str], bool], Callable[[str, str], SourceText]]] = {
+    "captured archive page": (archive_page.looks_like, archive_page.read),
+    "plain text": (plain_text.looks_like, plain_text.read),
 }
 
 
@@ -21,5 +23,5 @@ def read_source(data: bytes, name: str, encoding: str | None = None) -> SourceTe
     Raises :class:`~tei_toolkit.errors.UnreadableInput` with one sentence if nothing can read it.
     """
     text = decode(data, name, encoding)
-    reader = next(reader for reader in READERS.values() if reader.looks_like(text))
-    return reader.read(text, name)
+    read = next(read for looks_like, read in READERS.values() if looks_like(text))
+    return read(text, name)

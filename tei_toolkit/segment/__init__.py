@@ -16,7 +16,7 @@ from tei_toolkit.dates.phrases import DatePhrase, find_dates
 from tei_toolkit.dates.resolve import day_in, written
 from tei_toolkit.dates.words import calendar_words, known_languages
 from tei_toolkit.findings import Finding
-from tei_toolkit.model import ContentsItem, Dating, Division, Entry, Heading, SourceText, Span
+from tei_toolkit.model import ContentsItem, Dating, Division, Entry, SourceText, Span
 from tei_toolkit.segment.choose import HeadingLine, choose
 from tei_toolkit.segment.headings import Shape, candidate
 from tei_toolkit.segment.lines import Line, document_lines
@@ -209,7 +209,9 @@ def _contents(
     source: SourceText, language: str, known: datetime.date | None
 ) -> tuple[tuple[ContentsItem, ...], list[Finding]]:
     """Date the contents list; the document itself, found by its title, fixes the year."""
-    title, numbers, clues = source.details.get("title", ""), [], []
+    title = source.details.get("title", "")
+    numbers: list[int] = []
+    clues: list[Clue] = []
     for number, item in enumerate(source.contents):
         found = candidate(item.text, language)
         if found is None or found.shape is Shape.RUN_IN:
@@ -231,5 +233,3 @@ def _contents(
         elif day.day:
             latest = item
     return tuple(dated), findings
-
-

@@ -77,7 +77,8 @@ def _basic(name: str) -> Callable[[str], bool]:
 def _really_exists(name: str, value: str) -> bool:
     """A value that has the form of a date must be one: 30 February is none."""
     if name in ("date", "dateTime", "gMonthDay", "gYear", "gYearMonth", "time", "gDay", "gMonth"):
-        builtin_atomic_types["xs:" + name].make(value)
+        kind: Any = builtin_atomic_types["xs:" + name]
+        kind.make(value)
     return True
 
 

@@ -91,7 +91,9 @@ class Derivatives:
         """After a start tag: attributes that are still wanted can't come any more."""
         if pattern not in self._closed:
             self._closed[pattern] = self._map(
-                pattern, self.close_attributes, lambda one: self._patterns.not_allowed if one.kind == "attribute" else one
+                pattern,
+                self.close_attributes,
+                lambda one: self._patterns.not_allowed if one.kind == "attribute" else one,
             )
         return self._closed[pattern]
 
@@ -109,7 +111,9 @@ class Derivatives:
             self._relaxed[pattern] = make.optional(loose)
         return self._relaxed[pattern]
 
-    def _map(self, pattern: Pattern, inner: Callable[[Pattern], Pattern], leaf: Callable[[Pattern], Pattern]) -> Pattern:
+    def _map(
+        self, pattern: Pattern, inner: Callable[[Pattern], Pattern], leaf: Callable[[Pattern], Pattern]
+    ) -> Pattern:
         make, kind = self._patterns, pattern.kind
         if kind == "choice":
             return make.choice(inner(option) for option in pattern.options)
@@ -148,9 +152,9 @@ class Derivatives:
 
     def _is_value(self, pattern: Pattern, value: str) -> bool:
         if pattern.kind == "value":
-            datatype, wanted = pattern.value  # type: ignore[misc]
-            assert isinstance(datatype, Datatype)
-            return datatype.equal(value, wanted)
+            assert isinstance(pattern.value, tuple)
+            datatype, wanted = pattern.value
+            return bool(datatype.equal(value, wanted))
         if pattern.kind == "data":
             assert isinstance(pattern.value, Datatype)
             excepted = pattern.left is not None and self.matches(pattern.left, value)
@@ -175,7 +179,7 @@ class Derivatives:
                 if one.kind == "element" and isinstance(one.value, ElementContent):
                     found.update(one.value.names.names())
 
-            self._walk(pattern, note, False)  # type: ignore[arg-type]
+            self._walk(pattern, note, False)
             self._first[pattern] = frozenset(found)
         return self._first[pattern]
 
@@ -187,7 +191,7 @@ class Derivatives:
             if one.kind == "attribute" and isinstance(one.value, NameClass):
                 found.update(one.value.names())
 
-        self._walk(pattern, note, True)  # type: ignore[arg-type]
+        self._walk(pattern, note, True)
         return frozenset(found)
 
     def required_elements(self, pattern: Pattern) -> frozenset[tuple[str, str]]:

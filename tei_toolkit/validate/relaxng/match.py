@@ -6,7 +6,7 @@ element of its name, and the parent as if it had not been there; a missing child
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -123,7 +123,9 @@ class Matcher:
         if self._derive.matches(pattern, value):
             return
         if not value.strip() or self._derive.text(pattern, value) is not self._grammar.patterns.not_allowed:
-            yield Fault("missing", element, _name(element)[1], expected=_locals(self._derive.required_elements(pattern)))
+            yield Fault(
+                "missing", element, _name(element)[1], expected=_locals(self._derive.required_elements(pattern))
+            )
         elif _values(pattern) or pattern.kind in ("data", "list"):
             yield Fault("content", element, _name(element)[1], value.strip(), _values(pattern), pattern=pattern)
         else:
@@ -132,7 +134,9 @@ class Matcher:
                 expected = _locals(self._derive.required_elements(pattern))
                 yield Fault("missing", element, _name(element)[1], expected=expected)
 
-    def _text(self, element: etree._Element, pattern: Pattern, value: str | None) -> Iterator[Fault]:  # type: ignore[misc]
+    def _text(
+        self, element: etree._Element, pattern: Pattern, value: str | None
+    ) -> Generator[Fault, None, Pattern]:
         if value is None or not value.strip():
             return pattern
         after = self._derive.text(pattern, value)
@@ -163,9 +167,15 @@ class Matcher:
 
     def _by_itself(self, child: etree._Element, local: str, found: list[Fault]) -> None:
         """Match an element that stands in the wrong place by what the grammar says of its name."""
-        contents = [one.value.pattern() for one in self._grammar.elements.get(local, []) if isinstance(one.value, ElementContent)]
+        contents = [
+            one.value.pattern()
+            for one in self._grammar.elements.get(local, [])
+            if isinstance(one.value, ElementContent)
+        ]
         if contents:
-            self._choose(child, tuple((content, self._grammar.patterns.empty) for content in dict.fromkeys(contents)), found)
+            self._choose(
+                child, tuple((content, self._grammar.patterns.empty) for content in dict.fromkeys(contents)), found
+            )
 
 
 def _name(element: etree._Element) -> tuple[str, str]:

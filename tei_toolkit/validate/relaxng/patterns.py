@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 
-
 class NameClass:
     """Which names an element or attribute pattern takes."""
 
