@@ -186,7 +186,7 @@ def test_the_captured_page_of_the_seed(tmp_path: Path) -> None:
 
     def found(query: str) -> list[str]:
         items: Any = root.xpath(query, namespaces=NAMESPACES)
-        return ["".join(item.itertext()) if isinstance(item, etree._Element) else str(item) for item in items]
+        return ["".join(map(str, item.itertext())) if isinstance(item, etree._Element) else str(item) for item in items]
 
     assert found("//tei:titleStmt/tei:author") == ["Liakhovetsky, Ivan Mikhailovich (Maisky)"]
     assert "The Complete Maisky Diaries: Volume 2" in found("//tei:titleStmt/tei:title")
