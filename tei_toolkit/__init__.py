@@ -6,6 +6,8 @@ The verbs of the command line are functions here: ``convert``, ``validate``, ``t
 from __future__ import annotations
 
 import importlib
+import sys
+from types import ModuleType
 from typing import Any
 
 __version__ = "0.1.0"
@@ -18,8 +20,28 @@ _VERBS = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    """Import a verb's module when the verb is first asked for: `tei --help` shall not wait for SaxonC."""
-    if name in _VERBS:
-        return getattr(importlib.import_module(_VERBS[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+class _Verb:
+    """A verb, imported when it is first asked for: `tei --help` shall not wait for SaxonC.
+
+    Two verbs bear the name of the stage that does the work. Importing the stage must not put the package in
+    the verb's place, so setting is let pass without effect.
+    """
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, module: object, owner: type | None = None) -> Any:
+        return getattr(importlib.import_module(_VERBS[self._name]), self._name)
+
+    def __set__(self, module: object, value: object) -> None:
+        return
+
+
+class _Toolkit(ModuleType):
+    convert = _Verb()
+    validate = _Verb()
+    transform = _Verb()
+    build = _Verb()
+
+
+sys.modules[__name__].__class__ = _Toolkit

@@ -92,14 +92,49 @@ _kind(
     Severity.ERROR,
     "The file is XML, but its outermost element is not one of TEI's.",
     "<html>…</html>",
-    "Check that this is the right file; a TEI document begins with <TEI xmlns=\"http://www.tei-c.org/ns/1.0\">.",
+    'Check that this is the right file; a TEI document begins with <TEI xmlns="http://www.tei-c.org/ns/1.0">.',
 )
 _kind(
     "TEI-01",
     Severity.ERROR,
-    "The document breaks the grammar of its schema at this place.",
+    "An element stands where the grammar of the schema does not allow it, though it does elsewhere.",
+    "<titleStmt> in the middle of the text",
+    "Move the element, or use the one that is meant for this place: the hint lists what may stand there.",
+)
+_kind(
+    "TEI-02",
+    Severity.ERROR,
+    "An element's name is not one that the schema has. Capitals count in TEI.",
     "<persname>Butler</persname>",
-    "Read the sentence: it names the element or attribute and what the schema would accept there.",
+    "Write the name as the schema has it (persName); an element that the schema leaves out has a substitute in it.",
+)
+_kind(
+    "TEI-03",
+    Severity.ERROR,
+    "An attribute is not one that its element may have.",
+    '<persName reff="#butler">',
+    "Correct its name, or say the same with an attribute that the element has: the hint names the nearest.",
+)
+_kind(
+    "TEI-04",
+    Severity.ERROR,
+    "An attribute, or an element that holds a value, has a value of the wrong form or not of its list.",
+    '<date when="28.2.1923">',
+    "Write the value in the form that the hint shows, for a date 1923-02-28; where there is a list, choose from it.",
+)
+_kind(
+    "TEI-05",
+    Severity.ERROR,
+    "Something is missing that must be there: an element inside another, or an attribute.",
+    "<fileDesc> without <titleStmt>",
+    "Add what the sentence names, in front of the place that it points to.",
+)
+_kind(
+    "TEI-06",
+    Severity.ERROR,
+    "There is text where only elements may stand.",
+    '<div type="entry">Rain all day.</div>',
+    "Put the text into an element that may hold it, most often <p>.",
 )
 _kind(
     "DATE-01",
@@ -168,9 +203,11 @@ _kind(
 _kind(
     "REF-01",
     Severity.ERROR,
-    "A reference leads to nothing in the register or in the document.",
-    '<persName ref="#haliax">',
-    "Correct the id, or add the person or place to the register.",
+    "A reference within a document (# and an id) leads to no element of the document. Checked are resp, corresp,"
+    " target, facs, hand, next and prev, and who on a change; what may lead to a register (ref, key, who in the"
+    " text) or to another file is not checked yet.",
+    '<supplied resp="#editr">, with no xml:id="editr" in the document',
+    "Correct the id, or give the element that is meant an xml:id; people who are responsible stand in the header.",
 )
 _kind(
     "ID-01",

@@ -121,6 +121,8 @@ def _shared_names(source: SourceText, marked: Sequence[Marked]) -> list[Finding]
     for one in marked:
         total += one.shared_names
     return [
-        Finding("NAME-01", f"‘{form}’ ({times}×) may be {' or '.join(bearers)}; it was not tagged.", source.name, value=form)
+        Finding(
+            "NAME-01", f"‘{form}’ ({times}×) may be {' or '.join(bearers)}; it was not tagged.", source.name, value=form
+        )
         for (form, bearers), times in sorted(total.items())
     ]

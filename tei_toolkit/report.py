@@ -80,7 +80,9 @@ def summary(converted: Converted) -> str:
     span = f" from {min(days)} to {max(days)}" if len(days) > 1 else f" of {days[0]}" if days else ""
     counts = Counter(mark.element for mark in converted.marks)
     marked = [
-        f"{counts[element]} {one if counts[element] == 1 else many}" for element, one, many in _COUNTED if counts[element]
+        f"{counts[element]} {one if counts[element] == 1 else many}"
+        for element, one, many in _COUNTED
+        if counts[element]
     ]
     number = len(converted.entries)
     entries = "1 entry" if number == 1 else f"{number} entries"

@@ -1,0 +1,71 @@
+"""``tei transform``: single TEI documents into pages, texts, books."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from tei_toolkit.cli.options import common_options, voice
+from tei_toolkit.errors import WrongUsage
+from tei_toolkit.parsing import parse_xml
+from tei_toolkit.publish.disk import write_file
+from tei_toolkit.read.files import read_bytes
+from tei_toolkit.transform import TARGETS, Target, transform
+
+SUFFIXES = {"html": ".html", "typst": ".json", "pdf": ".pdf", "text": ".txt"}
+
+
+@click.command()
+@click.argument("tei", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--to", "target", required=True, type=click.Choice(TARGETS), help="What to make of them.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file, or the folder for several.")
+@click.option("--stylesheet", type=click.Path(path_type=Path), help="An XSLT file in place of ours.")
+@click.option("--param", "params", multiple=True, metavar="K=V", help="A parameter for the stylesheet.")
+@common_options
+def command(
+    tei: tuple[Path, ...],
+    target: Target,
+    output: Path | None,
+    stylesheet: Path | None,
+    params: tuple[str, ...],
+) -> None:
+    """Turn each document TEI into something to read; one alone goes to standard output without -o."""
+    if stylesheet is not None:
+        read_bytes(stylesheet)
+    parameters = dict(_parameter(text) for text in params)
+    places = _places(tei, target, output)
+    for source, place in zip(tei, places, strict=True):
+        made = transform(
+            parse_xml(read_bytes(source), str(source)), target, stylesheet=stylesheet, parameters=parameters
+        )
+        if place is None:
+            click.echo(made, nl=False)
+        else:
+            write_file(place, made)
+            voice().say(f"Wrote {place}")
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not name or not sign:
+        raise WrongUsage(f"--param {text}: write it as NAME=VALUE.")
+    return name, value
+
+
+def _places(sources: tuple[Path, ...], target: str, output: Path | None) -> list[Path | None]:
+    """Where each result goes; None is standard output."""
+    if len(sources) == 1 and output is None:
+        return [None]
+    if output is None:
+        raise WrongUsage("Several documents need a folder to go to; name it with -o.")
+    if len(sources) == 1 and not output.is_dir():
+        return [output]
+    if output.is_file():
+        raise WrongUsage(f"{output}: several documents need a folder to go to, and this is a file.")
+    names = [f"{source.stem}{SUFFIXES[target]}" for source in sources]
+    for name, count in Counter(names).items():
+        if count > 1:
+            raise WrongUsage(f"{output / name}: {count} documents would become this file; do them apart.")
+    return [output / name for name in names]

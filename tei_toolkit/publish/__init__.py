@@ -1,0 +1,1 @@
+"""From an edition folder to what its readers get: the site and the book."""

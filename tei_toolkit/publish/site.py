@@ -1,0 +1,218 @@
+"""The reading edition: every file of the site, as relative path → bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tei_toolkit.edition import Edition
+from tei_toolkit.errors import StylesheetError
+from tei_toolkit.findings import Finding
+from tei_toolkit.parsing import TEI
+from tei_toolkit.publish.collect import Collected
+from tei_toolkit.publish.entries import (
+    PagedEntry,
+    cross_references,
+    incipit,
+    is_only_a_date,
+    named_ids,
+    paged_entries,
+    together,
+)
+from tei_toolkit.publish.markdown import render_markdown
+from tei_toolkit.publish.page_images import PageImage, page_images
+from tei_toolkit.read.files import read_bytes
+from tei_toolkit.resources import resource
+from tei_toolkit.transform.html import STYLESHEETS, SitePages, interface_language
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The files of a site, and what was noticed while making them."""
+
+    files: dict[str, bytes]
+    findings: tuple[Finding, ...]
+
+
+def make_site(collected: Collected) -> Site:
+    """Every page of the reading edition with what it needs, ready to be written.
+
+    An entry on which the stylesheet stops is left out and reported. Raises :class:`StylesheetError` if a
+    stylesheet does not compile or stops on another page, :class:`UnreadableInput` if a file is missing.
+    """
+    pages = SitePages(_told(collected), collected.register, _own_stylesheets(collected.folder))
+    entries = paged_entries(collected)
+    files, findings = _entry_pages(collected, entries, pages)
+    if findings:
+        # Its neighbours lead to an entry that has no page, so they are made once more without it.
+        entries = paged_entries(collected, without={finding.value for finding in findings})
+        files, _ = _entry_pages(collected, entries, pages)
+    files["index.html"] = pages.render("contents", None, _contents(collected, entries))
+    files.update(_register_pages(collected, entries, pages))
+    files.update(_prose_pages(collected, pages))
+    files.update(_assets())
+    files.update(_downloads(collected, entries))
+    return Site(files, tuple(findings))
+
+
+def _told(collected: Collected) -> dict[str, Any]:
+    """What every page is told of the edition; an empty value is left out, so that the page leaves it out."""
+    edition = collected.edition
+    told = {
+        "title": edition.title,
+        "subtitle": edition.subtitle,
+        "author": edition.author,
+        "publisher": edition.publisher,
+        "place": edition.place,
+        "date": edition.date,
+        "licence": edition.licence,
+        "language": interface_language(edition.language),
+    }
+    return {**{key: value for key, value in told.items() if value}, "pages": _page_names(collected)}
+
+
+def _page_names(collected: Collected) -> list[str]:
+    kinds = _register_kinds(collected)
+    prose = [name for name, file in _prose(collected.edition) if file]
+    return ["index", *(name for name in ("persons", "places") if name in kinds), *prose]
+
+
+def _register_kinds(collected: Collected) -> set[str]:
+    if collected.register is None:
+        return set()
+    return {"places" if item.tag == f"{{{TEI}}}place" else "persons" for item in collected.register.getroot()}
+
+
+def _prose(edition: Edition) -> Iterable[tuple[str, str]]:
+    return (("about", edition.about), ("principles", edition.principles))
+
+
+def _own_stylesheets(folder: Path) -> dict[str, Path]:
+    """The edition's stylesheets that override single rules of ours: each imports the one of its name."""
+    own = {name: folder / "xslt" / "html" / f"{name}.xsl" for name in STYLESHEETS}
+    return {name: path for name, path in own.items() if path.is_file()}
+
+
+def _entry_pages(
+    collected: Collected, entries: list[PagedEntry], pages: SitePages
+) -> tuple[dict[str, bytes], list[Finding]]:
+    files: dict[str, bytes] = {}
+    findings = []
+    by_id = {entry.id: entry for entry in entries}
+    for number, entry in enumerate(entries):
+        page: dict[str, Any] = {
+            "title": entry.first.heading or entry.id,
+            "date": entry.first.date,
+            "versions": [_version(collected, entry, text) for text in entry.versions],
+            "links": cross_references(entry, by_id),
+        }
+        if number > 0:
+            page["previous"] = _neighbour(entries[number - 1])
+        if number + 1 < len(entries):
+            page["next"] = _neighbour(entries[number + 1])
+        try:
+            files[f"entries/{entry.page}.html"] = pages.render("entry", together(entry), page, root="../")
+        except StylesheetError as error:
+            findings.append(_failed(collected.folder, entry, error))
+    return files, findings
+
+
+def _failed(folder: Path, entry: PagedEntry, error: StylesheetError) -> Finding:
+    message = f"The stylesheet stopped, so this entry has no page: {error}".rstrip(".") + "."
+    hint = "add a rule for the element to xslt/html/entry.xsl of the edition"
+    return Finding("XSLT-01", message, str(folder / entry.first.path), value=entry.id, hint=hint)
+
+
+def _neighbour(entry: PagedEntry) -> dict[str, str]:
+    return {
+        "href": entry.href.removeprefix("entries/"),
+        "label": entry.first.heading or entry.id,
+        "date": entry.first.date,
+    }
+
+
+def _version(collected: Collected, entry: PagedEntry, text_id: str) -> dict[str, Any]:
+    text = next(text.text for text in collected.texts if text.text.id == text_id)
+    version = entry.versions[text_id]
+    return {
+        "id": text.id,
+        "title": text.title,
+        "language": text.language,
+        "tei": f"../{version.path}",
+        "images": [_image(image) for image in page_images(collected.folder, text, version.tree)],
+    }
+
+
+def _image(image: PageImage) -> dict[str, Any]:
+    href = f"../{image.address}" if image.path else image.address
+    return {"n": image.n, "href": href, "local": bool(image.path)}
+
+
+def _contents(collected: Collected, entries: list[PagedEntry]) -> dict[str, Any]:
+    people: dict[str, list[str]] = {}
+    for person in collected.edition.people:
+        people.setdefault(person.role, []).append(person.name)
+    return {
+        "people": [{"role": role, "names": names} for role, names in people.items()],
+        "entries": [
+            {
+                "date": entry.first.date,
+                "place": entry.first.order[0],
+                "label": "" if is_only_a_date(entry.first) else entry.first.heading or entry.id,
+                "incipit": incipit(entry.first),
+                "href": entry.href,
+                "language": _language_of(collected, entry),
+            }
+            for entry in entries
+        ],
+    }
+
+
+def _language_of(collected: Collected, entry: PagedEntry) -> str:
+    first = next(iter(entry.versions))
+    return next(text.text.language for text in collected.texts if text.text.id == first)
+
+
+def _register_pages(collected: Collected, entries: list[PagedEntry], pages: SitePages) -> dict[str, bytes]:
+    mentions: dict[str, list[dict[str, str]]] = {}
+    for entry in entries:
+        for id_ in named_ids(entry):
+            link = {"href": entry.href, "label": entry.first.heading or entry.id, "date": entry.first.date}
+            mentions.setdefault(id_, []).append(link)
+    return {
+        f"{kind}.html": pages.render("register", collected.register, {"kind": kind, "mentions": mentions})
+        for kind in sorted(_register_kinds(collected))
+    }
+
+
+def _prose_pages(collected: Collected, pages: SitePages) -> dict[str, bytes]:
+    made = {}
+    for kind, file in _prose(collected.edition):
+        if file:
+            text = read_bytes(collected.folder / file).decode("utf-8", "replace")
+            made[f"{kind}.html"] = pages.render("prose", render_markdown(text, file), {"kind": kind})
+    return made
+
+
+def _assets() -> dict[str, bytes]:
+    folder = resource("xslt", "html", "assets")
+    return {
+        f"assets/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def _downloads(collected: Collected, entries: list[PagedEntry]) -> Mapping[str, bytes]:
+    """The TEI itself and the page images, at the same paths as in the edition folder."""
+    wanted: dict[str, None] = {}
+    texts = {text.text.id: text.text for text in collected.texts}
+    for entry in entries:
+        for text_id, version in entry.versions.items():
+            wanted[version.path] = None
+            for image in page_images(collected.folder, texts[text_id], version.tree):
+                if image.path:
+                    wanted[image.path] = None
+    return {path: read_bytes(collected.folder / path) for path in wanted}

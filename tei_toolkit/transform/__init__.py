@@ -1,0 +1,48 @@
+"""Single TEI documents as something to read: a page, a text, a book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal, get_args
+
+from lxml import etree
+
+from tei_toolkit.errors import WrongUsage
+from tei_toolkit.resources import resource
+from tei_toolkit.transform.html import single_page
+from tei_toolkit.transform.saxon import Stylesheets
+
+Target = Literal["html", "typst", "pdf", "text"]
+TARGETS: tuple[Target, ...] = get_args(Target)
+"""What a document can be turned into, by the names that ``--to`` takes."""
+
+__all__ = ["TARGETS", "Target", "transform"]
+
+
+def transform(
+    document: etree._ElementTree,
+    to: Target,
+    *,
+    stylesheet: Path | None = None,
+    parameters: Mapping[str, str] | None = None,
+) -> bytes:
+    """Turn one parsed TEI document into the bytes of a file.
+
+    ``html`` is one page that stands alone, with its style sheet in it; ``text`` plain reading text in
+    UTF-8; ``typst`` the tree from which a book is set, as JSON; ``pdf`` that book. ``stylesheet`` is an XSLT
+    file that takes the place of ours (it may import ours as ``tei-toolkit:xslt/…``), ``parameters`` are
+    strings for it; both are for html and text only. Raises :class:`StylesheetError` if a stylesheet does not
+    compile or stops on the document.
+    """
+    if to == "html":
+        return single_page(document, stylesheet, parameters)
+    if to == "text":
+        sheets = Stylesheets({"text": stylesheet or resource("xslt", "text", "text.xsl")})
+        return sheets.transform("text", document, parameters).encode("utf-8")
+    if stylesheet is not None or parameters:
+        raise WrongUsage(f"A stylesheet and its parameters are for html and text, not for {to}.")
+    # Only those who want a book wait for the typesetter.
+    from tei_toolkit.transform.book import document_pdf, document_typst_json
+
+    return document_pdf(document) if to == "pdf" else document_typst_json(document)

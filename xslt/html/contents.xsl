@@ -1,0 +1,116 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The first page: the title matter of the edition, then every entry by year and month.
+
+     page: people: role and names; entries, in their order: date; place, the date under which one without a date stands;
+     label, incipit, href, language -->
+<xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:h="http://www.w3.org/1999/xhtml"
+  xmlns:html="urn:tei-toolkit:html"
+  xmlns:shell="urn:tei-toolkit:html:shell"
+  xmlns:date="urn:tei-toolkit:dates"
+  xmlns:ui="urn:tei-toolkit:interface"
+  xmlns="http://www.w3.org/1999/xhtml"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:include href="modules/interface.xsl"/>
+  <xsl:include href="modules/dates.xsl"/>
+  <xsl:include href="modules/shell.xsl"/>
+
+  <xsl:template name="xsl:initial-template" as="element(h:html)">
+    <xsl:call-template name="shell:page">
+      <xsl:with-param name="kind" select="'contents'"/>
+      <xsl:with-param name="title" select="string($site?title)"/>
+      <xsl:with-param name="main" as="element()*">
+        <xsl:call-template name="html:title-matter"/>
+        <xsl:call-template name="html:months"/>
+        <xsl:call-template name="html:years"/>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="html:title-matter" as="element(h:header)">
+    <xsl:context-item use="absent"/>
+    <header class="title-matter">
+      <xsl:for-each select="$site?author[.]"><p class="author"><xsl:value-of select="."/></p></xsl:for-each>
+      <h1><xsl:value-of select="$site?title"/></h1>
+      <xsl:for-each select="$site?subtitle[.]"><p class="subtitle"><xsl:value-of select="."/></p></xsl:for-each>
+      <xsl:for-each select="$page?people?*">
+        <p class="people"><xsl:value-of select="?role"/>: <xsl:value-of select="?names?*" separator=", "/></p>
+      </xsl:for-each>
+      <xsl:where-populated>
+        <p class="imprint"><xsl:value-of select="string-join((string-join(($site?place, $site?publisher)[.], ': '), $site?date)[.], ', ')"/></p>
+      </xsl:where-populated>
+    </header>
+  </xsl:template>
+
+  <!-- A small calendar: each month that has entries leads to them. -->
+  <xsl:template name="html:months" as="element(h:nav)">
+    <xsl:context-item use="absent"/>
+    <nav class="months" aria-label="{ui:word('jump-months')}">
+      <xsl:for-each-group select="$page?entries?*" group-adjacent="html:year(.)">
+        <p>
+          <b><xsl:value-of select="(current-grouping-key()[.], ui:word('undated'))[1]"/></b>
+          <xsl:for-each-group select="current-group()[html:month(.)]" group-adjacent="html:month(.)">
+            <xsl:text> </xsl:text>
+            <a href="#m{current-grouping-key()}">
+              <xsl:value-of select="ui:word('month-name-' || number(substring(current-grouping-key(), 6, 2)))"/>
+            </a>
+          </xsl:for-each-group>
+        </p>
+      </xsl:for-each-group>
+    </nav>
+  </xsl:template>
+
+  <xsl:template name="html:years" as="element(h:section)*">
+    <xsl:context-item use="absent"/>
+    <xsl:for-each-group select="$page?entries?*" group-adjacent="html:year(.)">
+      <section class="year">
+        <h2><xsl:value-of select="(current-grouping-key()[.], ui:word('undated'))[1]"/></h2>
+        <xsl:for-each-group select="current-group()" group-adjacent="html:month(.)">
+          <section class="month">
+            <xsl:if test="current-grouping-key()">
+              <xsl:attribute name="id" select="'m' || current-grouping-key()"/>
+              <h3><xsl:value-of select="date:month(current-grouping-key())"/></h3>
+            </xsl:if>
+            <ol><xsl:for-each select="current-group()"><xsl:sequence select="html:line(.)"/></xsl:for-each></ol>
+          </section>
+        </xsl:for-each-group>
+      </section>
+    </xsl:for-each-group>
+  </xsl:template>
+
+  <!-- An entry in one line: day, heading, first words. -->
+  <xsl:function name="html:line" as="element(h:li)">
+    <xsl:param name="entry" as="map(*)"/>
+    <li>
+      <a href="{$entry?href}">
+        <span class="day">
+          <xsl:for-each select="$entry?date[. castable as xs:date] ! xs:date(.)">
+            <span class="number"><xsl:value-of select="day-from-date(.)"/></span>
+            <xsl:text> </xsl:text>
+            <span class="weekday"><xsl:value-of select="date:weekday(.)"/></span>
+          </xsl:for-each>
+        </span>
+        <xsl:text> </xsl:text>
+        <span class="entry-line" lang="{$entry?language}">
+          <xsl:if test="$entry?label"><span class="entry-heading"><xsl:value-of select="$entry?label"/></span></xsl:if>
+          <xsl:text> </xsl:text>
+          <span class="incipit"><xsl:value-of select="$entry?incipit"/></span>
+        </span>
+      </a>
+    </li>
+  </xsl:function>
+
+  <xsl:function name="html:year" as="xs:string">
+    <xsl:param name="entry" as="map(*)"/>
+    <xsl:variable name="year" as="xs:string" select="substring($entry?place, 1, 4)"/>
+    <xsl:sequence select="if (matches($year, '^\d{4}$') and $year != '9999') then $year else ''"/>
+  </xsl:function>
+  <xsl:function name="html:month" as="xs:string">
+    <xsl:param name="entry" as="map(*)"/>
+    <xsl:variable name="month" as="xs:string" select="substring($entry?place, 1, 7)"/>
+    <xsl:sequence select="if ($month castable as xs:gYearMonth) then $month else ''"/>
+  </xsl:function>
+</xsl:stylesheet>

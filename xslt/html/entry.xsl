@@ -1,0 +1,153 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The page of one entry. The document is a TEI, or a teiCorpus with the versions of one entry.
+
+     page: title, date; previous, next: href and label; versions, one for each TEI: id, title, language,
+     tei: address of the file, images: n, href, local; links: target in the text → address in the site -->
+<xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:h="http://www.w3.org/1999/xhtml"
+  xmlns:html="urn:tei-toolkit:html"
+  xmlns:note="urn:tei-toolkit:notes"
+  xmlns:shell="urn:tei-toolkit:html:shell"
+  xmlns:date="urn:tei-toolkit:dates"
+  xmlns:ui="urn:tei-toolkit:interface"
+  xmlns="http://www.w3.org/1999/xhtml"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:include href="modules/interface.xsl"/>
+  <xsl:include href="modules/dates.xsl"/>
+  <xsl:include href="modules/shell.xsl"/>
+  <xsl:include href="modules/text.xsl"/>
+  <xsl:include href="modules/inline.xsl"/>
+  <xsl:include href="modules/readings.xsl"/>
+  <xsl:include href="modules/names.xsl"/>
+  <xsl:include href="modules/register-names.xsl"/>
+  <xsl:include href="modules/pages.xsl"/>
+  <xsl:include href="modules/notes.xsl"/>
+  <xsl:include href="../common/notes.xsl"/>
+  <xsl:include href="modules/details.xsl"/>
+
+  <xsl:mode on-no-match="fail" on-multiple-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="/" as="element(h:html)">
+    <xsl:variable name="versions" as="element()+" select="TEI, teiCorpus/TEI"/>
+    <xsl:variable name="title" as="xs:string" select="html:entry-title($versions[1])"/>
+    <xsl:call-template name="shell:page">
+      <xsl:with-param name="kind" select="'entry'"/>
+      <xsl:with-param name="title" select="$title"/>
+      <xsl:with-param name="links" select="html:relation('previous'), html:relation('next')"/>
+      <xsl:with-param name="main" as="element()*">
+        <xsl:sequence select="html:neighbours('top')"/>
+        <h1><xsl:value-of select="$title"/></h1>
+        <div class="versions" data-count="{count($versions)}">
+          <xsl:apply-templates select="$versions"/>
+        </div>
+        <xsl:call-template name="html:about-the-entry">
+          <xsl:with-param name="versions" select="$versions"/>
+        </xsl:call-template>
+        <xsl:sequence select="html:neighbours('bottom')"/>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- The full date in the interface's language; for an entry without one, what it is called. -->
+  <xsl:function name="html:entry-title" as="xs:string">
+    <xsl:param name="document" as="element(TEI)"/>
+    <xsl:variable name="day" as="xs:string?" select="($page?date[.], $document//text//div[@type = 'entry'][1]/head[1]//date/@when,
+      $document/teiHeader/profileDesc/creation/date/@when)[1] ! string()"/>
+    <xsl:sequence select="(
+      $day ! date:words(.),
+      $page?title[.],
+      ($document//text//(div | body)/head)[1] ! normalize-space(.),
+      normalize-space(($document/teiHeader//titleStmt/title)[1]))[normalize-space()][1]"/>
+  </xsl:function>
+
+  <!-- One version: its text, its notes, its page images. A second one's ids bear its name. -->
+  <xsl:template match="TEI" as="element(h:article)">
+    <xsl:variable name="version" as="map(*)?" select="html:version(.)"/>
+    <xsl:variable name="prefix" as="xs:string"
+      select="if (preceding-sibling::TEI) then ($version?id, 'version')[1] || '-' else ''"/>
+    <article class="version" lang="{(@xml:lang, $version?language, teiHeader//language/@ident, 'und')[1]}">
+      <xsl:if test="exists(preceding-sibling::TEI | following-sibling::TEI)">
+        <p class="version-title" lang="{$site?language}"><xsl:value-of select="$version?title"/></p>
+      </xsl:if>
+      <div class="text">
+        <xsl:apply-templates select="text" mode="html:text">
+          <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
+        </xsl:apply-templates>
+      </div>
+      <xsl:call-template name="html:endnotes">
+        <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
+      </xsl:call-template>
+      <xsl:apply-templates select="." mode="html:images"/>
+      <xsl:apply-templates select="text" mode="note:popovers">
+        <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
+      </xsl:apply-templates>
+    </article>
+  </xsl:template>
+
+  <xsl:template name="html:endnotes" as="element(h:section)?">
+    <xsl:context-item as="element(TEI)" use="required"/>
+    <xsl:variable name="notes" as="element(h:li)*">
+      <xsl:apply-templates select="text" mode="note:list"/>
+    </xsl:variable>
+    <xsl:if test="exists($notes)">
+      <section class="notes">
+        <h2 lang="{$site?language}"><xsl:value-of select="ui:word('notes')"/></h2>
+        <ol><xsl:sequence select="$notes"/></ol>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="html:about-the-entry" as="element(h:section)">
+    <xsl:context-item use="absent"/>
+    <xsl:param name="versions" as="element(TEI)+"/>
+    <section class="about-entry">
+      <details>
+        <summary><xsl:value-of select="ui:word('details')"/></summary>
+        <xsl:for-each select="$versions">
+          <xsl:if test="count($versions) > 1"><h3><xsl:value-of select="html:version(.)?title"/></h3></xsl:if>
+          <xsl:apply-templates select="teiHeader" mode="html:details"/>
+        </xsl:for-each>
+      </details>
+      <h2><xsl:value-of select="ui:word('cite')"/></h2>
+      <xsl:apply-templates select="$versions[1]/teiHeader" mode="html:citation"/>
+      <xsl:where-populated>
+        <p class="downloads">
+          <xsl:for-each select="$page?versions?*">
+            <xsl:if test="position() > 1"><xsl:text> · </xsl:text></xsl:if>
+            <a href="{?tei}" download="download">
+              <xsl:value-of select="ui:word('tei'), (?title ! ('(' || . || ')'))[count($versions) > 1]"/>
+            </a>
+          </xsl:for-each>
+        </p>
+      </xsl:where-populated>
+    </section>
+  </xsl:template>
+
+  <xsl:function name="html:neighbours" as="element(h:nav)?">
+    <xsl:param name="place" as="xs:string"/>
+    <xsl:if test="exists(($page?previous, $page?next))">
+      <nav class="neighbours {$place}" aria-label="{ui:word('entry-navigation')}">
+        <xsl:sequence select="html:neighbour('previous'), html:neighbour('next')"/>
+      </nav>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="html:neighbour" as="element(h:a)?">
+    <xsl:param name="side" as="xs:string"/>
+    <xsl:for-each select="$page($side)">
+      <a class="{$side}" rel="{if ($side = 'previous') then 'prev' else 'next'}" href="{?href}" title="{ui:word($side)}">
+        <xsl:value-of select="(?date[. castable as xs:date] ! date:short(xs:date(.)), ?label)[1]"/>
+      </a>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="html:relation" as="element(h:link)?">
+    <xsl:param name="side" as="xs:string"/>
+    <xsl:for-each select="$page($side)">
+      <link rel="{if ($side = 'previous') then 'prev' else 'next'}" href="{?href}"/>
+    </xsl:for-each>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,71 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- html:text of page breaks: the number in the margin, leading to the image of the page where there is one. -->
+<xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:h="http://www.w3.org/1999/xhtml"
+  xmlns:html="urn:tei-toolkit:html"
+  xmlns:ui="urn:tei-toolkit:interface"
+  xmlns="http://www.w3.org/1999/xhtml"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:key name="page-break" match="pb" use="@n"/>
+
+  <xsl:template match="pb" mode="html:text" as="element()">
+    <xsl:param name="prefix" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="ids" as="xs:boolean" select="true()" tunnel="yes"/>
+    <xsl:param name="link" as="xs:boolean" select="true()" tunnel="yes"/>
+    <xsl:variable name="image" as="xs:string?" select="$link[.] ! html:image(current())"/>
+    <xsl:element name="{if ($image) then 'a' else 'span'}">
+      <xsl:attribute name="class" select="'pb'"/>
+      <xsl:attribute name="data-n" select="@n"/>
+      <!-- Two pages may bear one number; only the first can be a link's end. -->
+      <xsl:if test="$ids and @n and key('page-break', @n, ancestor::TEI)[1] is .">
+        <xsl:attribute name="id" select="$prefix || 'page-' || translate(@n, ' &#9;&#10;&#13;', '_')"/>
+      </xsl:if>
+      <xsl:if test="$image"><xsl:attribute name="href" select="$image"/></xsl:if>
+      <xsl:if test="not($image)"><xsl:attribute name="role" select="'doc-pagebreak'"/></xsl:if>
+      <xsl:attribute name="aria-label" select="ui:word('page'), @n"/>
+      <xsl:attribute name="title" select="ui:word(if ($image) then 'page-image' else 'page'), @n"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- Between paragraphs it gets a box without height, so that no empty line appears. -->
+  <xsl:template match="body/pb | div/pb | table/pb | note[p]/pb | lg/pb | quote[p]/pb" mode="html:text" as="element(h:div)" priority="1">
+    <div class="between"><xsl:next-match/></div>
+  </xsl:template>
+
+  <!-- "page" lists the versions in the order of the documents; each knows its images by number. -->
+  <xsl:function name="html:version" as="map(*)?">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="position" as="xs:integer" select="count($node/ancestor-or-self::TEI/preceding-sibling::TEI) + 1"/>
+    <xsl:sequence select="$page?versions[exists(.)] ! .($position)"/>
+  </xsl:function>
+
+  <xsl:function name="html:image" as="xs:string?">
+    <xsl:param name="break" as="element(pb)"/>
+    <xsl:sequence select="html:version($break)?images?*[?n = $break/@n]?href"/>
+  </xsl:function>
+
+  <!-- The images of a version: small, each leading to itself in full. -->
+  <xsl:template match="TEI" mode="html:images" as="element(h:section)?">
+    <xsl:variable name="images" as="map(*)*" select="html:version(.)?images?*"/>
+    <xsl:if test="exists($images)">
+      <section class="images" aria-label="{ui:word('page-images')}">
+        <ul>
+          <xsl:for-each select="$images">
+            <li>
+              <a href="{?href}" title="{ui:word('page-image')} {?n}">
+                <xsl:if test="?local">
+                  <img src="{?href}" alt="{ui:word('page-image')} {?n}" loading="lazy" width="120"/>
+                </xsl:if>
+                <span><xsl:value-of select="ui:word('page'), ?n"/></span>
+              </a>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </section>
+    </xsl:if>
+  </xsl:template>
+  <xsl:mode name="html:images" on-no-match="fail" on-multiple-match="fail"/>
+</xsl:stylesheet>
