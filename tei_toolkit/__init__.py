@@ -8,7 +8,13 @@ from __future__ import annotations
 import importlib
 import sys
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tei_toolkit.pipeline import convert as convert
+    from tei_toolkit.publish.build import build as build
+    from tei_toolkit.transform import transform as transform
+    from tei_toolkit.validate import validate as validate
 
 __version__ = "0.1.0"
 
