@@ -42,8 +42,10 @@ class UnsafeXml(UnreadableInput):
 class _Nothing(etree.Resolver):
     """Whatever a document points to outside itself is empty: a DTD's address is no reason to refuse it."""
 
-    def resolve(self, system_url: str, public_id: str, context: Any) -> Any:
-        return self.resolve_string("", context)
+    # The stubs of lxml know this method only without its arguments' names.
+    def resolve(self, *address: Any) -> Any:
+        answer: Any = self.resolve_string
+        return answer("", address[-1])
 
 
 def parse_xml(data: bytes, name: str) -> etree._ElementTree:
@@ -78,9 +80,9 @@ def _plain(message: str) -> str:
 
 
 def _refuse_entities(tree: etree._ElementTree, name: str) -> None:
-    dtd = tree.docinfo.internalDTD
+    dtd: Any = tree.docinfo.internalDTD
     declared = next(iter(dtd.iterentities()), None) if dtd is not None else None
-    used = next(tree.getroot().iter(etree.Entity), None)
+    used: Any = next(tree.getroot().iter(etree.Entity), None)
     if declared is None and used is None:
         return
     line = (used.sourceline or 1) if used is not None else 1

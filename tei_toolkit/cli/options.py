@@ -5,11 +5,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-P = ParamSpec("P")
 R = TypeVar("R")
 
 
@@ -31,15 +30,15 @@ class Voice:
             click.echo(text)
 
 
-def common_options(function: Callable[P, R]) -> Callable[..., R]:
+def common_options(function: Callable[..., R]) -> Callable[..., R]:
     """Add --quiet and --verbose to a command; its context's ``obj`` becomes a :class:`Voice`."""
 
     @click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings and errors.")
     @click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
     @functools.wraps(function)
-    def wrapped(*args: P.args, quiet: bool, verbose: bool, **kwargs: P.kwargs) -> R:
+    def wrapped(*, quiet: bool, verbose: bool, **arguments: Any) -> R:
         click.get_current_context().obj = Voice(quiet, verbose)
-        return function(*args, **kwargs)
+        return function(**arguments)
 
     return wrapped
 

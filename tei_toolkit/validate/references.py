@@ -1,0 +1,83 @@
+"""What a grammar does not see: ids that stand twice, and references within a document that lead nowhere.
+
+An ``xml:id`` is unique in its document (XML id, https://www.w3.org/TR/xml-id/); a TEI pointer ``#x`` is the
+element whose ``xml:id`` is ``x`` (TEI Guidelines, chapter 17). Registers are other files, so what may lead
+to one (``ref``, ``key``, ``who`` of a speaker) is left to the check of the whole edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from lxml import etree
+
+from tei_toolkit.findings import Finding
+from tei_toolkit.parsing import XML_ID, local_name
+from tei_toolkit.validate.position import Places
+
+_POINTERS = ("resp", "corresp", "target", "facs", "hand", "next", "prev")
+
+
+def reference_findings(tree: etree._ElementTree, name: str, places: Places) -> list[Finding]:
+    """ID-01 for each id that is taken already, REF-01 for each reference to nothing."""
+    holders: dict[str, etree._Element] = {}
+    found: list[Finding] = []
+    for element in tree.getroot().iter(etree.Element):
+        identifier = " ".join(element.get(XML_ID, "").split())
+        if not identifier:
+            continue
+        first = holders.setdefault(identifier, element)
+        if first is not element:
+            found.append(_twice(identifier, element, first, name, places))
+    for element in tree.getroot().iter(etree.Element):
+        for attribute, target in _references(element):
+            if target not in holders:
+                found.append(_nowhere(attribute, target, element, holders, name, places))
+    return found
+
+
+def _references(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """The attributes that point within the document, with the ids that they point to."""
+    attributes = (*_POINTERS, "who") if local_name(element) == "change" else _POINTERS
+    for attribute in attributes:
+        for pointer in element.get(attribute, "").split():
+            if pointer.startswith("#"):
+                yield attribute, pointer[1:]
+
+
+def _twice(
+    identifier: str, element: etree._Element, first: etree._Element, name: str, places: Places
+) -> Finding:
+    line, column = places.of(element, "id")
+    taken = places.of(first, "id")[0]
+    return Finding(
+        "ID-01",
+        f"The xml:id “{identifier}” is that of <{local_name(first)}> in line {taken} already.",
+        name,
+        line,
+        column,
+        identifier,
+        "Give one of the two an id of its own.",
+    )
+
+
+def _nowhere(
+    attribute: str,
+    target: str,
+    element: etree._Element,
+    holders: dict[str, etree._Element],
+    name: str,
+    places: Places,
+) -> Finding:
+    line, column = places.of(element, attribute)
+    near = get_close_matches(target, holders, 1)
+    return Finding(
+        "REF-01",
+        f"@{attribute} points to “#{target}”, but no element of this document has that xml:id.",
+        name,
+        line,
+        column,
+        f"#{target}",
+        f"Did you mean “#{near[0]}”?" if near else "Correct it, or give the element that is meant an xml:id.",
+    )
