@@ -6,6 +6,7 @@ A phrase is what is written, not yet what it means: its parts may lack a year, a
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections.abc import Iterator
@@ -109,9 +110,11 @@ def find_dates(text: str, language: str) -> list[DatePhrase]:
     found.sort(key=lambda phrase: (phrase.start - phrase.end, phrase.start))
     kept: list[DatePhrase] = []
     for phrase in found:
-        if all(phrase.end <= other.start or phrase.start >= other.end for other in kept):
-            kept.append(phrase)
-    return sorted(kept, key=lambda phrase: phrase.start)
+        at = bisect.bisect(kept, phrase.start, key=lambda other: other.start)
+        after_one = at == 0 or kept[at - 1].end <= phrase.start
+        if after_one and (at == len(kept) or phrase.end <= kept[at].start):
+            kept.insert(at, phrase)
+    return kept
 
 
 def _phrases(pattern: re.Pattern[str], text: str, words: CalendarWords) -> Iterator[DatePhrase]:

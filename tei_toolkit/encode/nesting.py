@@ -23,37 +23,32 @@ RANKS = (
 _RANK = {element: rank for rank, element in enumerate(RANKS)}
 _HOLDS = {"pb": (), "ex": (), "gap": ("desc",)}
 """Elements that hold text only, or only these elements."""
+_BLOCKS = (tei("div"), tei("body"))
 _FOLDED = re.compile(r"[ \t\u00a0]*[\n\x0b\x0c][\s]*")
 
 
 def resolve_crossings(marks: Iterable[Mark]) -> tuple[list[Mark], list[Mark]]:
     """The marks that nest, in the order in which their elements open, and those that were dropped."""
-    kept = sorted(marks, key=_order)
+    kept: dict[int, Mark] = {}
     dropped: list[Mark] = []
-    while True:
-        loser = _first_crossing(kept)
-        if loser is None:
-            return kept, dropped
-        kept.remove(loser)
-        dropped.append(loser)
+    opened: list[tuple[int, Mark]] = []
+    for number, mark in enumerate(sorted(marks, key=_order)):
+        while opened and opened[-1][1].end <= mark.start:
+            opened.pop()
+        while opened and mark.end > opened[-1][1].end and _RANK[mark.element] < _RANK[opened[-1][1].element]:
+            loser, _ = opened.pop()
+            dropped.append(kept.pop(loser))
+        crosses = bool(opened) and mark.end > opened[-1][1].end
+        if crosses or (opened and mark.element not in _HOLDS.get(opened[-1][1].element, RANKS)):
+            dropped.append(mark)
+        else:
+            kept[number] = mark
+            opened.append((number, mark))
+    return list(kept.values()), dropped
 
 
 def _order(mark: Mark) -> tuple[int, int, int]:
     return mark.start, -mark.end, _RANK[mark.element]
-
-
-def _first_crossing(marks: Sequence[Mark]) -> Mark | None:
-    """The first mark that crosses another and must give way."""
-    opened: list[Mark] = []
-    for mark in marks:
-        while opened and opened[-1].end <= mark.start:
-            opened.pop()
-        if opened and mark.end > opened[-1].end:
-            return max(mark, opened[-1], key=lambda one: _RANK[one.element])
-        if opened and mark.element not in _HOLDS.get(opened[-1].element, RANKS):
-            return mark
-        opened.append(mark)
-    return None
 
 
 def build(parent: etree._Element, text: str, span: Span, marks: Sequence[Mark]) -> None:
@@ -77,16 +72,20 @@ def build(parent: etree._Element, text: str, span: Span, marks: Sequence[Mark]) 
 
 
 class _Writer:
+    """Appends text and elements; ``_last`` is the last child of each element that is open."""
+
     def __init__(self, parent: etree._Element, text: str, consumed: Sequence[Span]) -> None:
         self._text = text
         self._at = parent
+        self._last: list[etree._Element | None] = [parent[-1] if len(parent) else None]
         self._consumed = sorted(consumed)
         self._next = 0
 
     def open(self, at: int, mark: Mark) -> int:
         self.write(at, mark.start)
         self._fold_before(mark)
-        self._at = etree.SubElement(self._at, tei(mark.element), dict(mark.attributes))
+        self._at = self._last[-1] = etree.SubElement(self._at, tei(mark.element), dict(mark.attributes))
+        self._last.append(None)
         return mark.start
 
     def close(self, at: int, end: int) -> int:
@@ -94,6 +93,7 @@ class _Writer:
         parent = self._at.getparent()
         assert parent is not None
         self._at = parent
+        self._last.pop()
         return end
 
     def write(self, start: int, end: int) -> None:
@@ -107,24 +107,22 @@ class _Writer:
 
     def _append(self, piece: str) -> None:
         piece = _FOLDED.sub(" ", piece)
-        block = self._at.tag in (tei("div"), tei("body"))
-        last = self._at[-1] if len(self._at) else None
-        if block or (piece == " " and last is not None and last.tag == tei("p")):
+        last = self._last[-1]
+        if self._at.tag in _BLOCKS or (piece == " " and last is not None and last.tag == tei("p")):
             piece = piece.strip()
         if not piece:
             return
         if last is None:
-            self._at.text = (self._at.text or "") + (piece if self._at.text else piece.lstrip("\n"))
+            self._at.text = (self._at.text or "") + piece
         else:
-            if last.tag == tei("pb") and not last.tail and piece.startswith(" ") and self._alone(last):
+            if last.tag == tei("pb") and not last.tail and piece.startswith(" ") and self._needs_no_blank(last):
                 piece = piece.lstrip(" ")
             last.tail = (last.tail or "") + piece
 
-    @staticmethod
-    def _alone(page: etree._Element) -> bool:
-        """Whether there is a blank before the page break already, or it is in a word."""
+    def _needs_no_blank(self, page: etree._Element) -> bool:
+        """Whether a word goes on over a page break, or there is a blank before it already."""
         previous = page.getprevious()
-        before = (previous.tail if previous is not None else page.getparent().text) or ""  # type: ignore[union-attr]
+        before = (previous.tail if previous is not None else self._at.text) or ""
         return page.get("break") == "no" or before.endswith(" ") or not before
 
     def _fold_before(self, mark: Mark) -> None:
@@ -132,7 +130,7 @@ class _Writer:
         source = mark.element == "note" and ("type", "source") in mark.attributes
         if not source and ("break", "no") not in mark.attributes:
             return
-        last = self._at[-1] if len(self._at) else None
+        last = self._last[-1]
         if last is None:
             self._at.text = (self._at.text or "").rstrip(" ") or None
         else:

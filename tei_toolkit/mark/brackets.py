@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tei_toolkit.model import Mark, Span
 
@@ -53,6 +53,8 @@ _REFERENCE = re.compile(
     r"^(?:see|cf\.?|i\.e\.|e\.g\.|viz\.?|vgl\.?|s\.|siehe|voir|см\.|ср\.|т\.\s?е\.|d\.\s?h\.|recte)\b", re.I
 )
 _MOST_SUPPLIED = 4
+_DEEPEST = 8
+"""Brackets within brackets: what goes deeper is no editor's, and is left as text."""
 
 
 def pair_brackets(text: str, span: Span, masked: Sequence[Span]) -> tuple[list[Span], list[int]]:
@@ -74,31 +76,47 @@ def pair_brackets(text: str, span: Span, masked: Sequence[Span]) -> tuple[list[S
             pairs.append(Span(opened.pop(), at + 1))
         else:
             single.append(at)
-    return sorted(pairs, key=lambda pair: (pair.start, -pair.end)), sorted(single + opened)
+    kept, deep = _not_too_deep(sorted(pairs))
+    return kept, sorted([*single, *opened, *(end for pair in deep for end in (pair.start, pair.end - 1))])
+
+
+def _not_too_deep(pairs: Sequence[Span]) -> tuple[list[Span], list[Span]]:
+    """The pairs within at most so many others, and those that lie deeper."""
+    kept: list[Span] = []
+    deep: list[Span] = []
+    round_it: list[Span] = []
+    for pair in pairs:
+        while round_it and round_it[-1].end <= pair.start:
+            round_it.pop()
+        if len(round_it) < _DEEPEST:
+            kept.append(pair)
+            round_it.append(pair)
+        else:
+            deep.append(pair)
+    return kept, deep
 
 
 def _belong(text: str, opening: int, closing: int) -> bool:
-    if not re.search(r"\n", text[opening:closing]):
+    first = text.find("\n", opening, closing)
+    if first < 0 or text.find("\n", first + 1, closing) < 0:
         return True
     begins_line = not text[text.rfind("\n", 0, opening) + 1 : opening].strip()
     stop = text.find("\n", closing)
-    ends_line = not text[closing + 1 : stop if stop >= 0 else len(text)].strip(" \t\u00a0.,;:")
-    return begins_line or ends_line or "\n" not in text[opening:closing].strip().replace("\n", " ", 1)
+    return begins_line or not text[closing + 1 : stop if stop >= 0 else len(text)].strip(" \t\u00a0.,;:")
 
 
 def bracket_marks(text: str, span: Span, pairs: Sequence[Span]) -> list[Mark]:
     """What each pair says; see the module's table."""
     marks: list[Mark] = []
-    expanded: set[Span] = set()
+    attached = {pair.start: pair for pair in pairs if _attached(text, span, pair)}
+    done = span.start
     for pair in pairs:
-        if pair in expanded:
-            continue
-        word = _expanded_word(text, span, pair, pairs)
-        if word is not None:
-            marks += word
-            expanded |= {Span(mark.start, mark.end) for mark in word if mark.element == "ex"}
-        else:
+        if pair.start not in attached:
             marks += _alone(text, span, pair)
+        elif pair.start >= done:
+            word = _expanded_word(text, span, pair.start, attached)
+            done = word[0].end
+            marks += word
     return marks
 
 
@@ -116,15 +134,11 @@ def _attached(text: str, span: Span, pair: Span) -> bool:
     return (before and not inside[0].isupper()) or (after and not inside.endswith("."))
 
 
-def _expanded_word(text: str, span: Span, pair: Span, pairs: Sequence[Span]) -> list[Mark] | None:
+def _expanded_word(text: str, span: Span, start: int, ends: Mapping[int, Span]) -> list[Mark]:
     """The expansion of a whole word or of initials, all its pairs at once: ``A[nglo]-S[oviet]``, ``L[loyd]
-    G[eorge]``."""
-    if not _attached(text, span, pair):
-        return None
-    start = pair.start
+    G[eorge]``. ``start`` is that of its first pair, ``ends`` are all pairs within words, by their start."""
     while start > span.start and text[start - 1].isalpha():
         start -= 1
-    ends = {other.start: other for other in pairs if _attached(text, span, other)}
     inside, at = [], start
     while at < span.end:
         if at in ends:
@@ -140,7 +154,7 @@ def _expanded_word(text: str, span: Span, pair: Span, pairs: Sequence[Span]) -> 
     return marks + [Mark(one.start, one.end, "ex", (), _ends(one), "letters in brackets") for one in inside]
 
 
-def _another_follows(text: str, span: Span, at: int, ends: dict[int, Span]) -> bool:
+def _another_follows(text: str, span: Span, at: int, ends: Mapping[int, Span]) -> bool:
     while at < span.end and text[at].isalpha():
         at += 1
     return at in ends

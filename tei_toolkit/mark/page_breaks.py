@@ -8,6 +8,7 @@ from tei_toolkit.mark.habits import Habits
 from tei_toolkit.model import Mark, Span
 from tei_toolkit.pages import page_alone, pages_inline
 
+_NEAR = 80
 _HYPHENS = "-\u2010\u00ad¬⸗"
 _LAST_WORD = re.compile(r"([^\W\d_]+)([-\u2010\u00ad¬⸗]?)\s*$")
 _FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
@@ -38,14 +39,15 @@ def page_breaks(text: str, span: Span, habits: Habits) -> list[Mark]:
 def _mark(text: str, span: Span, item: tuple[int, int, str, str], habits: Habits) -> Mark:
     start, end, number, evidence = item
     attributes = [("n", number)]
-    if _within_word(text[span.start : start], text[end : span.end], habits):
+    before, after = text[max(span.start, start - _NEAR) : start], text[end : min(span.end, end + _NEAR)]
+    if _within_word(before, after, habits):
         attributes.append(("break", "no"))
     return Mark(start, end, "pb", tuple(attributes), (Span(start, end),), evidence)
 
 
 def _within_word(before: str, after: str, habits: Habits) -> bool:
     """A hyphen and a small letter; or two scraps that are no words of this source but make one together."""
-    last, first = _LAST_WORD.search(before[-80:]), _FIRST_WORD.match(after)
+    last, first = _LAST_WORD.search(before), _FIRST_WORD.match(after)
     if last is None or first is None or not first.group(1)[0].islower():
         return False
     if last.group(2):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from tei_toolkit.mark.brackets import EDITOR
@@ -20,6 +21,8 @@ _TOKEN = re.compile(r"[,;&]|\d+")
 _DENSE = 0.17
 """Commas, semicolons and numbers for each word, above which a line reads as a reference."""
 _LONGEST_FIRST_STEP = 7
+_ENOUGH = 200
+"""Characters that show how a paragraph ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,48 +40,52 @@ def paragraph_marks(text: str, region: Span, marks: Sequence[Mark], habits: Habi
     ``marks`` are the page breaks and brackets found in it. Notes of several paragraphs get paragraphs of
     their own; a note that is a paragraph by itself stands between paragraphs, any other within one.
     """
-    notes = [mark for mark in marks if mark.element == "note"]
-    pages = [mark for mark in marks if mark.element == "pb"]
-    outer = [note for note in notes if "\n" in text[note.start : note.end]]
-    outer = [note for note in outer if not any(_within(note, other) for other in outer)]
+    notes = {Span(mark.start, mark.end): mark for mark in marks if mark.element == "note"}
+    labels = {Span(mark.start, mark.end) for mark in marks if mark.element == "pb"}
+    long_notes = _outermost(span for span in notes if "\n" in text[span.start : span.end])
     found: list[Mark] = []
-    for start, end in _joined(text, region, outer, pages, habits):
-        whole = next((note for note in notes if Span(note.start, note.end) == Span(start, end)), None)
-        if whole is None:
-            found.append(_p(start, end))
+    blocks: set[Span] = set()
+    for span in _joined(text, region, long_notes, labels, habits):
+        if span in notes:
+            blocks.add(span)
+            found += _note_paragraphs(text, span, labels, habits, always=True)
         else:
-            found += _note_paragraphs(text, whole, pages, habits, always=True)
-    for note in outer:
-        if not any(note.start <= mark.start < mark.end <= note.end for mark in found):
-            found += _note_paragraphs(text, note, pages, habits, always=False)
+            found.append(_p(span))
+    for span in long_notes:
+        if span not in blocks:
+            found += _note_paragraphs(text, span, labels, habits, always=False)
     return found
 
 
-def _p(start: int, end: int) -> Mark:
-    return Mark(start, end, "p", (), (), "a paragraph of the source")
+def _outermost(spans: Iterable[Span]) -> list[Span]:
+    """Of spans that nest, those within no other, in order."""
+    outer: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not outer or span.start >= outer[-1].end:
+            outer.append(span)
+    return outer
 
 
-def _within(mark: Mark, other: Mark) -> bool:
-    return mark is not other and other.start <= mark.start and mark.end <= other.end
+def _p(span: Span) -> Mark:
+    return Mark(span.start, span.end, "p", (), (), "a paragraph of the source")
 
 
-def _note_paragraphs(text: str, note: Mark, pages: Sequence[Mark], habits: Habits, always: bool) -> list[Mark]:
+def _note_paragraphs(text: str, note: Span, labels: Set[Span], habits: Habits, always: bool) -> list[Mark]:
     """The paragraphs inside a note, source lines going with the paragraph that they follow."""
-    inside = Span(note.start + 1, note.end - 1)
-    spans = _joined(text, inside, (), pages, habits)
+    spans = _joined(text, Span(note.start + 1, note.end - 1), (), labels, habits)
     if len(spans) < 2 and not always:
         return []
-    found: list[Mark] = []
-    for start, end in spans:
-        if found and _is_source_line(text[start:end]):
-            paragraph = next(index for index in range(len(found) - 1, -1, -1) if found[index].element == "p")
-            found[paragraph] = _p(found[paragraph].start, end)
-            source = (("type", "source"), EDITOR)
-            found.append(Mark(start, end, "note", source, (), "a line of references below a paragraph of a note"))
-            found.append(Mark(start, end, "bibl", (), (), "a line of references"))
+    paragraphs: list[Span] = []
+    sources: list[Mark] = []
+    for span in spans:
+        if paragraphs and _is_source_line(text[span.start : span.end]):
+            paragraphs[-1] = Span(paragraphs[-1].start, span.end)
+            kind = (("type", "source"), EDITOR)
+            sources.append(Mark(*span, "note", kind, (), "a line of references below a paragraph of a note"))
+            sources.append(Mark(*span, "bibl", (), (), "a line of references"))
         else:
-            found.append(_p(start, end))
-    return found
+            paragraphs.append(span)
+    return [*map(_p, paragraphs), *sources]
 
 
 def _is_source_line(line: str) -> bool:
@@ -90,22 +97,20 @@ def _is_source_line(line: str) -> bool:
     return first_comma < _LONGEST_FIRST_STEP and len(_TOKEN.findall(line)) / len(words) >= _DENSE
 
 
-def _joined(
-    text: str, region: Span, atoms: Sequence[Mark], pages: Sequence[Mark], habits: Habits
-) -> list[tuple[int, int]]:
+def _joined(text: str, region: Span, atoms: Sequence[Span], labels: Set[Span], habits: Habits) -> list[Span]:
     """The paragraphs of a region, those that go on over a page break joined."""
-    found: list[tuple[int, int]] = []
-    for piece in _pieces(text, region, atoms, pages):
-        start, end = piece.span
-        if found and _goes_on(text[found[-1][0] : found[-1][1]], text[start:end], piece, habits):
-            found[-1] = (found[-1][0], end)
+    found: list[Span] = []
+    for piece in _pieces(text, region, atoms, labels):
+        before = text[max(found[-1].start, found[-1].end - _ENOUGH) : found[-1].end] if found else ""
+        if found and _goes_on(before, text[piece.span.start], piece, habits):
+            found[-1] = Span(found[-1].start, piece.span.end)
         else:
-            found.append((start, end))
+            found.append(piece.span)
     return found
 
 
 def _goes_on(before: str, after: str, piece: _Piece, habits: Habits) -> bool:
-    """Whether a paragraph goes on in the next line.
+    """Whether a paragraph that ends with ``before`` goes on in the next line, which begins with ``after``.
 
     Over a page break: in the middle of a sentence, surely; at a sentence's end, if in this source more
     sentences than not end within a paragraph. Else only where lines are wrapped.
@@ -113,37 +118,34 @@ def _goes_on(before: str, after: str, piece: _Piece, habits: Habits) -> bool:
     if not piece.page_before:
         return habits.wrapped and not piece.blank_before
     ending = before.rstrip(_CLOSERS)[-1:]
-    if after[:1].islower() or ending not in _SENTENCE_END:
+    if after.islower() or ending not in _SENTENCE_END:
         return True
     return habits.paragraph_ends < 0.5
 
 
-def _pieces(text: str, region: Span, atoms: Sequence[Mark], pages: Sequence[Mark]) -> Iterator[_Piece]:
+def _pieces(text: str, region: Span, atoms: Sequence[Span], labels: Set[Span]) -> Iterator[_Piece]:
     """The lines of a region: a line end inside an atom (a note of several paragraphs) ends no line."""
     blank = page = False
     start = region.start
     while start < region.end:
         end = _line_end(text, start, region.end, atoms)
-        left = start + len(text[start:end]) - len(text[start:end].lstrip())
-        right = start + len(text[start:end].rstrip())
-        labels = [mark for mark in pages if left <= mark.start and mark.end <= right]
-        if left >= right:
+        line = text[start:end]
+        span = Span(end - len(line.lstrip()), start + len(line.rstrip()))
+        if span.start >= span.end:
             blank = True
-        elif len(labels) == 1 and (labels[0].start, labels[0].end) == (left, right):
+        elif span in labels:
             page = True
         else:
-            yield _Piece(Span(left, right), blank, page)
+            yield _Piece(span, blank, page)
             blank = page = False
         start = end + 1
 
 
-def _line_end(text: str, start: int, end: int, atoms: Sequence[Mark]) -> int:
+def _line_end(text: str, start: int, end: int, atoms: Sequence[Span]) -> int:
     at = start
-    while True:
-        stop = text.find("\n", at, end)
-        if stop < 0:
-            return end
-        atom = next((atom for atom in atoms if atom.start < stop < atom.end), None)
-        if atom is None:
+    while (stop := text.find("\n", at, end)) >= 0:
+        before = bisect.bisect_left(atoms, stop, key=lambda atom: atom.start) - 1
+        if before < 0 or atoms[before].end <= stop:
             return stop
-        at = atom.end
+        at = atoms[before].end
+    return end

@@ -6,6 +6,7 @@ Dates and names are looked for here, where page labels do not interrupt and ``L[
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,7 +29,9 @@ class ReadingCopy:
         """The stretch of the source that ``[start, end)`` of the copy was made of, with the brackets of the
         expansions that it touches."""
         begin, stop = self.offsets[start], self.offsets[end - 1] + 1
-        touched = [span for span in self.expansions if span.start < stop and begin < span.end]
+        first = bisect.bisect_right(self.expansions, begin, key=lambda span: span.end)
+        last = bisect.bisect_left(self.expansions, stop, key=lambda span: span.start)
+        touched = self.expansions[first:last]
         return Span(min([begin, *(span.start for span in touched)]), max([stop, *(span.end for span in touched)]))
 
 
