@@ -28,6 +28,14 @@
   <xsl:template match="head[. is tree:main-head(ancestor::text[last()])]" mode="tree:node" as="empty-sequence()" priority="101"/>
   <xsl:template match="pb[tree:before-head(., tree:main-head(ancestor::text[last()]))]" mode="tree:node" as="empty-sequence()" priority="101"/>
 
+  <!-- So is what stands above the heading, but for a line that only says the year: the book has a heading for that. -->
+  <xsl:template match="body/*[not(self::pb)][tree:before-head(., tree:main-head(ancestor::text[last()]))]" mode="tree:node" as="item()*" priority="101">
+    <xsl:param name="above" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:if test="$above and not(matches(., '^\s*\d{4}\s*$') and starts-with(tree:date(root()/*, tree:main-head(ancestor::text[last()])), normalize-space()))">
+      <xsl:next-match/>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template match="p | ab" mode="tree:node" as="map(*)">
     <xsl:sequence select="tree:node('p', .)"/>
   </xsl:template>

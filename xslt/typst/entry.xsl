@@ -1,9 +1,10 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- One TEI document as a tree from which book.typ sets type: data, never markup, so nothing needs escaping.
 
-     The entry is {id, date, language, title, pages, head, of}: date is the day as it can be known (2 or 3 parts, or ""),
-     pages the original pages that begin before the heading, head its content, of the blocks. A content is an array
-     of strings and of nodes {t, of, …}, where t is the kind and of the node's own content:
+     The entry is {id, date, language, title, pages, before, head, of}: date is the day as far as it is known (one to
+     three parts, or ""), pages the original pages that begin before the heading, before the blocks that stand above
+     it, head its content, of the blocks below. A content is an array of strings and of nodes {t, of, …}, where t is
+     the kind and of the node's own content:
 
        blocks   p, subhead, aside (an editor's note between paragraphs), quote, verse, line, item,
                 list (ordered), lines (side: start or end; opener and closer), table (columns), cell, rule
@@ -34,12 +35,18 @@
   <xsl:template match="/" as="map(*)">
     <xsl:variable name="text" as="element(text)?" select="(//text)[1]"/>
     <xsl:variable name="head" as="element(head)?" select="tree:main-head($text)"/>
+    <xsl:variable name="before" as="item()*">
+      <xsl:apply-templates select="$text/body/*[tree:before-head(., $head)]" mode="tree:node">
+        <xsl:with-param name="above" select="true()" tunnel="yes"/>
+      </xsl:apply-templates>
+    </xsl:variable>
     <xsl:sequence select="map {
       'id': string(($text//div[@type = 'entry']/@xml:id)[1]),
       'date': tree:date((/TEI, /teiCorpus)[1], $head),
       'language': tree:language(string(($text/ancestor-or-self::*/@xml:lang)[last()])),
       'title': normalize-space(string((/*/teiHeader//titleStmt/title)[1])),
       'pages': array { $text//pb[tree:before-head(., $head)]/string(@n) },
+      'before': array { $before },
       'head': if ($head) then tree:content($head) else array { },
       'of': if ($text) then tree:content($text) else array { }
     }"/>
@@ -52,9 +59,10 @@
   </xsl:function>
 
   <xsl:function name="tree:before-head" as="xs:boolean">
-    <xsl:param name="page" as="element(pb)"/>
+    <xsl:param name="block" as="element()"/>
     <xsl:param name="head" as="element(head)?"/>
-    <xsl:sequence select="exists($head) and $page &lt;&lt; $head and exists($page/(parent::body | parent::div | parent::text))"/>
+    <xsl:sequence select="exists($head) and $block &lt;&lt; $head and empty($head intersect $block//head)
+      and exists($block/(parent::body | parent::div | parent::text))"/>
   </xsl:function>
 
   <!-- The date in the heading, else the header's; of a range its beginning. -->
@@ -63,7 +71,7 @@
     <xsl:param name="head" as="element(head)?"/>
     <xsl:variable name="dates" as="element(date)*" select="$head//date, $document/teiHeader//creation/date"/>
     <xsl:variable name="values" as="xs:string*" select="
-      ($dates/@when, $dates/(@from, @notBefore, @to, @notAfter)) ! replace(., '^(\d{4}(-\d\d(-\d\d)?)?).*$', '$1')"/>
+      ($dates ! @when, $dates ! (@from, @notBefore, @to, @notAfter)) ! replace(., '^(\d{4}(-\d\d(-\d\d)?)?).*$', '$1')"/>
     <xsl:sequence select="string($values[matches(., '^\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?$')][1])"/>
   </xsl:function>
 
