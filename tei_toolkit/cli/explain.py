@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from difflib import get_close_matches
 
 import click
@@ -18,7 +20,7 @@ def command(code: str | None) -> None:
     """Say what the finding CODE means, with an example and a cure; without CODE, list them all."""
     if code is None:
         for kind in sorted(CATALOGUE.values(), key=lambda kind: kind.code):
-            click.echo(f"{kind.code:8} {kind.severity:8} {kind.meaning}")
+            click.echo(_wrapped(f"{kind.code:9}{kind.severity:9}{kind.meaning}", 18))
         return
     found = CATALOGUE.get(code.upper())
     if found is None:
@@ -26,6 +28,11 @@ def command(code: str | None) -> None:
         hint = f"did you mean {near[0]}?" if near else "tei explain, without a code, lists them all."
         raise WrongUsage(f"{code}: there is no finding of this code; {hint}")
     click.echo(click.style(f"{found.code} ({found.severity})", bold=True))
-    click.echo(found.meaning)
-    click.echo(f"\nExample: {found.example}")
-    click.echo(f"Cure: {found.cure}")
+    click.echo(_wrapped(found.meaning, 0))
+    click.echo(f"\nExample:  {found.example}")
+    click.echo(_wrapped(f"Cure:     {found.cure}", 10))
+
+
+def _wrapped(text: str, indent: int) -> str:
+    width = min(shutil.get_terminal_size().columns, 100)
+    return textwrap.fill(text, width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)

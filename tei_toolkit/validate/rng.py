@@ -20,8 +20,12 @@ class RelaxNg:
 
     def findings(self, tree: etree._ElementTree, name: str, places: Places) -> list[Finding]:
         """What is wrong with the document called ``name``, in its order."""
+        try:
+            faults = self._matcher.faults(tree.getroot())
+        except RecursionError:
+            return [Finding("TEI-01", "Elements are nested too deeply to be held against a schema.", name)]
         found: list[Finding] = []
-        for fault in self._matcher.faults(tree.getroot()):
+        for fault in faults:
             said = say(fault)
             line, column = places.of(fault.element, said.attribute)
             found.append(Finding(said.code, said.message, name, line, column, said.value, said.hint))

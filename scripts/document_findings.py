@@ -1,0 +1,85 @@
+"""Write ``docs/findings.md`` from the catalogue of findings: ``python scripts/document_findings.py``."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+from tei_toolkit.findings import CATALOGUE, Kind
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "docs" / "findings.md"
+
+FAMILIES = {
+    "DATE": "Dates",
+    "ID": "Ids",
+    "KEPT": "Files that were left alone",
+    "MARK": "Brackets and marks",
+    "META": "The header",
+    "NAME": "Persons and places",
+    "REF": "References",
+    "TEI": "The schema",
+    "XML": "XML",
+    "XSLT": "Stylesheets",
+}
+
+HEAD = """# Findings
+
+What the commands notice in the data, by code. `tei explain CODE` says the same in the terminal. This page is made from
+the catalogue in `tei_toolkit/findings.py` by `scripts/document_findings.py`.
+
+An **error** makes a command exit with 1; a **warning** is probably wrong, or undecidable without an editor; an **info**
+is worth knowing. A file that cannot be read at all, or a wrong option, is not a finding: the command says so in one
+sentence and exits with 2.
+
+## As text and as JSON
+
+`tei validate` prints each finding as `file:line:column: severity CODE: sentence (hint)`, with the line of the source
+and a caret below it. Lines and columns count from 1, columns in characters; where there is no column, it is left out.
+
+`tei validate --format json` prints one object:
+
+| key | value |
+| --- | --- |
+| `files` | how many files were looked at |
+| `findings` | a list, in the order of the files and of the places in them |
+
+A finding has these keys, all of them always:
+
+| key | value |
+| --- | --- |
+| `code` | as below |
+| `severity` | `error`, `warning` or `info` |
+| `file` | the path as it was given or found |
+| `line`, `column` | numbers from 1; 0 if there is none |
+| `message` | one sentence |
+| `value` | the text that is at fault; empty if there is none |
+| `hint` | what to do; empty if nothing is known |
+"""
+
+
+def findings_page() -> str:
+    """The text of ``docs/findings.md``."""
+    kinds = sorted(CATALOGUE.values(), key=lambda kind: kind.code)
+    parts = [HEAD]
+    for family, members in groupby(kinds, key=lambda kind: kind.code.split("-")[0]):
+        parts.append(f"\n## {FAMILIES.get(family, family)}\n")
+        parts += [_section(kind) for kind in members]
+    return "".join(parts)
+
+
+def _section(kind: Kind) -> str:
+    fence = "``" if "`" in kind.example else "`"
+    return (
+        f"\n### {kind.code}\n\n*{kind.severity}* · {_plain(kind.meaning)}\n\n"
+        f"Example: {fence}{kind.example}{fence}\n\nCure: {_plain(kind.cure)}\n"
+    )
+
+
+def _plain(text: str) -> str:
+    """Text in which Markdown shows a < or & as it is."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+if __name__ == "__main__":
+    TARGET.write_text(findings_page(), encoding="utf-8")
