@@ -42,9 +42,7 @@ def entry_tree(document: etree._ElementTree, sheets: Stylesheets) -> Tree:
     return tree
 
 
-def book_tree(
-    entries: Sequence[etree._ElementTree], edition: Edition, registers: Sequence[etree._ElementTree]
-) -> Tree:
+def book_tree(entries: Sequence[etree._ElementTree], edition: Edition, registers: Sequence[etree._ElementTree]) -> Tree:
     """An edition's entries, in the order in which they are given, as one volume.
 
     The index has the persons, organisations and places of the registers that the entries refer to by
@@ -96,9 +94,14 @@ def typeset(tree: Tree) -> bytes:
         sys_inputs={"tree": json.dumps(tree, ensure_ascii=False)},
     )
     try:
-        made = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=_timestamp(tree["date"]))
+        made, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=STANDARDS, timestamp=_timestamp(tree["date"])
+        )
     except typst.TypstError as error:
         raise StylesheetError(_sentence(error, template.name)) from None
+    # A block in a place for words would be dropped with no more than a warning.
+    if lost := [str(warning) for warning in warnings if "ignored" in str(warning)]:
+        raise StylesheetError(f"{template.name}: {lost[0]}.")
     assert isinstance(made, bytes)
     return made
 
@@ -152,24 +155,20 @@ def _references(node: Any) -> Iterator[str]:
     """The ids that the names anywhere in a tree refer to."""
     if isinstance(node, dict):
         yield from node.get("refs", ())
-        node = [node.get("head", ()), node.get("of", ())]
+        node = [node.get(key, ()) for key in ("before", "head", "of")]
     if isinstance(node, list | tuple):
         for inner in node:
             yield from _references(inner)
 
 
-def _index(
-    registers: Sequence[etree._ElementTree], kinds: tuple[str, ...], referred: set[str]
-) -> list[dict[str, str]]:
+def _index(registers: Sequence[etree._ElementTree], kinds: tuple[str, ...], referred: set[str]) -> list[dict[str, str]]:
     """The entries of an index without their pages, which only the typesetter knows."""
     found: dict[str, etree._Element] = {}
     for register in registers:
         for item in register.getroot().iter(*(tei(kind) for kind in kinds)):
             found.setdefault(item.get(XML_ID, ""), item)
     items = [
-        {"id": id_, "name": _main_name(item), "dates": _life(item)}
-        for id_, item in found.items()
-        if id_ in referred
+        {"id": id_, "name": _main_name(item), "dates": _life(item)} for id_, item in found.items() if id_ in referred
     ]
     return sorted(items, key=lambda item: (_sort_key(item["name"]), item["id"]))
 
