@@ -20,6 +20,7 @@
   <xsl:include href="modules/shell.xsl"/>
   <xsl:include href="modules/text.xsl"/>
   <xsl:include href="modules/inline.xsl"/>
+  <xsl:include href="modules/described.xsl"/>
   <xsl:include href="modules/readings.xsl"/>
   <xsl:include href="modules/names.xsl"/>
   <xsl:include href="modules/register-names.xsl"/>
@@ -60,7 +61,7 @@
       $day ! date:words(.),
       $page?title[.],
       ($document//text//(div | body)/head)[1] ! normalize-space(.),
-      normalize-space(($document/teiHeader//titleStmt/title)[1]))[normalize-space()][1]"/>
+      normalize-space(($document/teiHeader//titleStmt/title)[1]), ui:word('undated'))[normalize-space()][1]"/>
   </xsl:function>
 
   <!-- One version: its text, its notes, its page images. A second one's ids bear its name. -->

@@ -26,6 +26,7 @@
   <xsl:include href="../common/notes.xsl"/>
   <xsl:include href="blocks.xsl"/>
   <xsl:include href="inline.xsl"/>
+  <xsl:include href="described.xsl"/>
   <xsl:include href="readings.xsl"/>
 
   <xsl:output method="json" encoding="UTF-8" indent="no"/>
