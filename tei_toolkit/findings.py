@@ -182,7 +182,7 @@ _kind(
 _kind(
     "MARK-02",
     Severity.WARNING,
-    "Two marks cross each other, so one of them was cut back or dropped.",
+    "Two marks cross each other, so one of them was dropped; its text stays.",
     "a name that begins inside a note and ends outside",
     "Check the place; move the bracket if it is the one at fault.",
 )

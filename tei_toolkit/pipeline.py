@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -77,7 +78,7 @@ def convert(
         documents = {f"{_stem(name)}.xml": whole_document(parts, circumstances, schema)}
     else:
         documents = {
-            f"{entry.id.removeprefix('e')}.xml": entry_document(entry, kept, circumstances, schema)
+            f"{_file_name(entry.id)}.xml": entry_document(entry, kept, circumstances, schema)
             for entry, kept, _ in nested
         }
     marks = tuple(one for _, kept, _ in nested for one in kept)
@@ -90,6 +91,11 @@ def convert(
         *_shared_names(source, marked),
     )
     return Converted(source, language, entries, marks, documents, segmented.contents, findings)
+
+
+def _file_name(identifier: str) -> str:
+    """``1939-02-03`` for ``e1939-02-03``: only a date needs a letter before it to be an id."""
+    return re.sub(r"^e(?=\d)", "", identifier)
 
 
 def _stem(name: str) -> str:

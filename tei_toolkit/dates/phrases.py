@@ -10,7 +10,7 @@ import bisect
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from tei_toolkit.dates.words import CalendarWords, calendar_words
 
@@ -42,10 +42,9 @@ class DatePhrase:
     relation: str | None = None
     part: str | None = None
     about: bool = False
-    groups: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
-_W = r"[ \t\n\u00a0\u202f]*"
+_W = r"[ \t\n\u00a0\u202f]{0,40}"
 _SUFFIX = r"(?:[ ]?(?:st|nd|rd|th|d|ten|er|re|º|-?(?:го|е|ое))(?!\w))?"
 _YEAR = r"(?P<year>1\d{3}|20\d\d)(?!\d)"
 _UNTIL = r"(?:–|—|-|bis(?:[ ](?:den|d\.?))?|to|till|until|по|au)"
@@ -83,7 +82,7 @@ def _grammar(language: str) -> tuple[re.Pattern[str], ...]:
         # 17 (30) August 1914, 4/17 March 1917
         rf"{begin}{weekday}{_day('day')}{_W}(?:/{_W}{_day('new')}|\({_W}{_day('new2')}{_W}\)){_W}(?P<month>{month}){year}",
         # 20 August (2 September) 1914
-        rf"{begin}{weekday}{dmy}{_W}(?:/|\(){_W}{_day('new')}{_W}(?P<newmonth>{month}){_W}\)?{year}",
+        rf"{begin}{weekday}{dmy}{_W}(?:/{_W}{_day('new')}{_W}(?P<newmonth>{month})|\({_W}{_day('new2')}{_W}(?P<newmonth2>{month}){_W}\)){year}",
         rf"{begin}{weekday}{dmy}{year}",
         rf"{begin}(?:{_ABOUT}{_W})?(?:{_PART}{_W}-?{_W})?(?P<month>{month}),?{_W}{_YEAR}",
         rf"{begin}{_ABOUT}{_W}{_YEAR}(?!{_W}[–-]{_W}\d)",
@@ -120,7 +119,7 @@ def find_dates(text: str, language: str) -> list[DatePhrase]:
 def _phrases(pattern: re.Pattern[str], text: str, words: CalendarWords) -> Iterator[DatePhrase]:
     for match in pattern.finditer(text):
         groups = {name: value for name, value in match.groupdict().items() if value is not None}
-        months = [groups[name] for name in ("month", "month2", "newmonth") if name in groups]
+        months = [groups[name] for name in ("month", "month2", "newmonth", "newmonth2") if name in groups]
         if words.capitals and any(not (name[0].isupper() or name[0].isdigit()) for name in months):
             continue
         yield replace(phrase_of(groups, words), start=match.start(), end=match.end())
@@ -145,9 +144,12 @@ def phrase_of(groups: dict[str, str], words: CalendarWords) -> DatePhrase:
     first = Parts(day_, month("month") or number("monthnumber"), number("year1") or year_)
     last = new = None
     if "day2" in groups:
-        last = Parts(number("day2"), month("month2") or first.month, year_)
+        first, last = _later(first, Parts(number("day2"), month("month2") or first.month, year_))
     if "new" in groups or "new2" in groups:
-        new = Parts(number("new", "new2"), month("newmonth") or first.month, year_)
+        other_month = month("newmonth") or month("newmonth2") or first.month
+        first, new = _later(first, Parts(number("new", "new2"), other_month, year_))
+        if not _is_dual(first, new):
+            last, new = new, None
     return DatePhrase(
         0,
         0,
@@ -158,8 +160,24 @@ def phrase_of(groups: dict[str, str], words: CalendarWords) -> DatePhrase:
         relation=_RELATION.get(groups.get("relation", "")[:4].lower()),
         part=_part(groups.get("part", "")),
         about="about" in groups,
-        groups=groups,
     )
+
+
+def _later(first: Parts, other: Parts) -> tuple[Parts, Parts]:
+    """Two days of which the second comes after the first: ``26 (8) August`` ends in September, and of
+    ``31 December (13 January) 1917`` only the second is in that year."""
+    if first.day and other.day and first.month and first.month == other.month and other.day < first.day:
+        month = first.month % 12 + 1
+        other = replace(other, month=month, year=other.year + (month == 1) if other.year else None)
+    elif first.month and other.month and other.month < first.month and first.year and first.year == other.year:
+        first = replace(first, year=first.year - 1)
+    return first, other
+
+
+def _is_dual(first: Parts, other: Parts) -> bool:
+    """Whether two days are one in two calendars: they are 10 to 13 days apart."""
+    apart = (other.day or 0) - (first.day or 0)
+    return any(10 <= apart + length <= 13 for length in (0, 28, 29, 30, 31))
 
 
 def _part(written: str) -> str | None:

@@ -75,25 +75,18 @@ def _single(phrase: DatePhrase, near: datetime.date | None, style: str) -> Readi
 
 def _dual(phrase: DatePhrase, near: datetime.date | None) -> Reading:
     assert phrase.new_style is not None
-    new = _after(phrase.first, phrase.new_style)
-    parts, sure = _with_year(new, near, "gregorian", phrase.weekday)
+    parts, sure = _with_year(phrase.new_style, near, "gregorian", phrase.weekday)
     day = day_in(parts)
     if day is None:
         return _no_such_day(parts) if parts.year else Reading()
-    old = replace(phrase.first, year=parts.year if phrase.first.month != 12 or parts.month == 12 else day.year - 1)
-    attributes = [("when", day.isoformat()), *_custom(old, "julian")]
+    attributes = [("when", day.isoformat()), *_custom(old_style(phrase.first, parts), "julian")]
     return Reading(tuple(attributes if sure else [*attributes, ("cert", "medium")]))
 
 
-def _after(first: Parts, last: Parts) -> Parts:
-    """The later day of a pair, of which only the month before it may be written: ``26 (8) August``."""
-    if first.day is None or last.day is None or first.month is None or last.month != first.month:
-        return last
-    if last.day >= first.day:
-        return last
-    month = first.month % 12 + 1
-    year = last.year + 1 if last.year and month == 1 else last.year
-    return replace(last, month=month, year=year)
+def old_style(first: Parts, new_style: Parts) -> Parts:
+    """The Julian day of a dual date, in its own year: that before the Gregorian one's, at the turn of the year."""
+    year = new_style.year or 0
+    return replace(first, year=year - 1 if (first.month or 0) > (new_style.month or 0) else year)
 
 
 def _range(phrase: DatePhrase, near: datetime.date | None, style: str) -> Reading:

@@ -24,7 +24,8 @@ def entry_document(entry: Entry, marks: Sequence[Mark], circumstances: Circumsta
     month stand as headings of the body, page breaks before the heading stand before the entry's div.
     """
     body = element("body")
-    _outside(body, entry, marks, circumstances)
+    before = [mark for mark in marks if mark.end <= _begin(entry)]
+    build(body, circumstances.source.text, Span(entry.span.start, _begin(entry)), before)
     _entry(body, entry, marks, circumstances)
     return _document(entry_title(entry, circumstances), [entry], marks, body, circumstances, schema)
 
@@ -34,9 +35,7 @@ def whole_document(nested: Sequence[tuple[Entry, Sequence[Mark]]], circumstances
     body = element("body")
     place = body
     for entry, marks in nested:
-        for division in entry.divisions:
-            place = _division_place(body, place, division)
-        _outside(place, entry, marks, circumstances)
+        place = _outside(body, place, entry, marks, circumstances)
         _entry(place, entry, marks, circumstances)
     title = circumstances.source.details.get("title", circumstances.source.name.rsplit(".", 1)[0])
     entries = [entry for entry, _ in nested]
@@ -62,17 +61,35 @@ def _division_place(body: etree._Element, place: etree._Element, division: Divis
     return etree.SubElement(parent, tei("div"), {"type": division.kind})
 
 
-def _outside(place: etree._Element, entry: Entry, marks: Sequence[Mark], circumstances: Circumstances) -> None:
-    """What stands before the entry's own heading: page breaks and the lines that open a year or month."""
-    before = [mark for mark in marks if mark.end <= _begin(entry)]
-    build(place, circumstances.source.text, Span(entry.span.start, _begin(entry)), before)
+def _outside(
+    body: etree._Element,
+    place: etree._Element,
+    entry: Entry,
+    marks: Sequence[Mark],
+    circumstances: Circumstances,
+) -> etree._Element:
+    """What stands before the entry's own heading: page breaks, and the lines that open a year or month, each
+    of which opens a div. Returns where the entry belongs."""
+    at = entry.span.start
+
+    def write(end: int) -> None:
+        inside = [mark for mark in marks if at <= mark.start and mark.end <= end]
+        build(place, circumstances.source.text, Span(at, end), inside)
+
+    for division in entry.divisions:
+        write(division.span.start)
+        at, place = division.span.start, _division_place(body, place, division)
+        write(division.span.end)
+        at = division.span.end
+    write(_begin(entry))
+    return place
 
 
 def _entry(place: etree._Element, entry: Entry, marks: Sequence[Mark], circumstances: Circumstances) -> None:
     own = [mark for mark in marks if mark.end > _begin(entry)]
     if not own and not circumstances.source.text[_begin(entry) : entry.span.end].strip():
         return
-    kind = "preamble" if entry.id == "preamble" else "entry"
+    kind = "entry" if entry.heading else "preamble"
     div = etree.SubElement(place, tei("div"), {"type": kind, XML_ID: entry.id})
     build(div, circumstances.source.text, Span(_begin(entry), entry.span.end), own)
 

@@ -24,7 +24,7 @@ _RANK = {element: rank for rank, element in enumerate(RANKS)}
 _HOLDS = {"pb": (), "ex": (), "gap": ("desc",)}
 """Elements that hold text only, or only these elements."""
 _BLOCKS = (tei("div"), tei("body"))
-_FOLDED = re.compile(r"[ \t\u00a0]*[\n\x0b\x0c][\s]*")
+_BLANKS = re.compile(r"\s+")
 
 
 def resolve_crossings(marks: Iterable[Mark]) -> tuple[list[Mark], list[Mark]]:
@@ -71,6 +71,11 @@ def build(parent: etree._Element, text: str, span: Span, marks: Sequence[Mark]) 
     writer.write(at, span.end)
 
 
+def _folded(blanks: re.Match[str]) -> str:
+    """White space as it is within a line; one blank for what holds a line end (or what XML can't hold)."""
+    return " " if any(character in "\n\x0b\x0c" for character in blanks.group()) else blanks.group()
+
+
 class _Writer:
     """Appends text and elements; ``_last`` is the last child of each element that is open."""
 
@@ -106,7 +111,7 @@ class _Writer:
             start = max(start, taken.end) if taken.start < end else end
 
     def _append(self, piece: str) -> None:
-        piece = _FOLDED.sub(" ", piece)
+        piece = _BLANKS.sub(_folded, piece)
         last = self._last[-1]
         if self._at.tag in _BLOCKS or (piece == " " and last is not None and last.tag == tei("p")):
             piece = piece.strip()

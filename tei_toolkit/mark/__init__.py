@@ -40,13 +40,14 @@ def mark(
     """
     text = source.text
     pages = page_breaks(text, entry.span, habits)
-    pairs, single = pair_brackets(text, entry.span, [Span(page.start, page.end) for page in pages])
-    brackets = bracket_marks(text, entry.span, pairs)
+    own = Span(_text_start(entry), entry.span.end)
+    pairs, single = pair_brackets(text, own, [Span(page.start, page.end) for page in pages])
+    brackets = bracket_marks(text, own, pairs)
     head = _head_marks(entry)
     body = Span(_body_start(entry), entry.span.end)
     below = [one for one in (*pages, *brackets) if one.start >= body.start]
     blocks = paragraph_marks(text, body, below, habits)
-    copy = reading_copy(text, Span(_text_start(entry), entry.span.end), [*pages, *brackets, *head, *blocks])
+    copy = reading_copy(text, own, [*pages, *brackets, *head, *blocks])
     near = entry.dating.start if entry.dating else entry.between[0] or entry.between[1]
     taken = [Span(one.start, one.end) for one in head if one.element == "date"]
     dates, problems = date_marks(copy, language, near, style, taken)

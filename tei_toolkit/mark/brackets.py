@@ -129,6 +129,8 @@ def _attached(text: str, span: Span, pair: Span) -> bool:
     inside = text[pair.start + 1 : pair.end - 1]
     if not inside or not all(character.isalpha() or character in "-’'." for character in inside):
         return False
+    if inside.lower() in _SIGNS or _COUNTED.match(inside) or _ELLIPSIS.match(inside):
+        return False
     before = pair.start > span.start and text[pair.start - 1].isalpha()
     after = pair.end < span.end and text[pair.end].isalpha()
     return (before and not inside[0].isupper()) or (after and not inside.endswith("."))

@@ -175,9 +175,7 @@ def _heading(tree: etree._ElementTree) -> str:
     return ""
 
 
-def _unique(
-    entries: Iterable[CollectedEntry], folder: Path, findings: list[Finding]
-) -> Iterator[CollectedEntry]:
+def _unique(entries: Iterable[CollectedEntry], folder: Path, findings: list[Finding]) -> Iterator[CollectedEntry]:
     """The entries without those whose id an earlier one has: two pages cannot have one address."""
     first: dict[str, str] = {}
     for entry in entries:

@@ -11,9 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tei_toolkit.dates.phrases import DatePhrase, find_dates
-from tei_toolkit.dates.resolve import day_in, written
+from tei_toolkit.dates.resolve import day_in, old_style, written
 from tei_toolkit.dates.words import calendar_words, known_languages
 from tei_toolkit.findings import Finding
 from tei_toolkit.model import ContentsItem, Dating, Division, Entry, SourceText, Span
@@ -51,7 +52,7 @@ def segment(
     lines = document_lines(source)
     headings = choose(lines, language, source.details.get("title", ""))
     clues = [_clue(heading.shape, heading.phrase, style) for heading in headings]
-    placed = place(clues, known or start)
+    placed = place(clues, known or start, style)
     findings = list(_sequence_findings(source, headings, clues, placed))
     entries = _entries(source, lines, headings, placed, style)
     if known and len(entries) == 1 and entries[0].heading and not entries[0].dating:
@@ -116,7 +117,7 @@ def _sequence_findings(
         problem = _problem(found, clue, latest)
         if problem:
             findings.append(Finding(*problem, source.name, *source.place(heading.line.start), value))
-        if found.day and (latest is None or found.day >= latest[0]) and not clue.opens:
+        if found.day and not found.misplaced and not clue.opens:
             latest = found.day, value
     return findings
 
@@ -124,7 +125,7 @@ def _sequence_findings(
 def _problem(found: Placed, clue: Clue, latest: tuple[datetime.date, str] | None) -> tuple[str, str] | None:
     if found.day is None:
         return "DATE-03", f"There is no day {found.parts.day} in month {found.parts.month} of {found.parts.year}."
-    if found.backwards and latest and not clue.opens:
+    if found.misplaced and latest and not clue.opens:
         return "DATE-01", f"The entry of {found.day} stands after that of {latest[0]} (‘{latest[1]}’)."
     if clue.weekday is not None and found.day.weekday() != clue.weekday:
         names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -151,11 +152,18 @@ def _entries(
         end = first.gap_start if first else document[-1].end
         entries.append(Entry("preamble", Span(begins, end), None, None))
         begins = end
+    next_line = {line.start: following.start for line, following in pairwise(lines)}
     for number, heading in enumerate(headings):
         day = placed[number] if placed else None
         if heading.shape in (Shape.YEAR, Shape.MONTH):
             kind = "year" if heading.shape is Shape.YEAR else "month"
             divisions.append(Division(Span(heading.line.start, heading.line.end), kind))
+            following = headings[number + 1].line if number + 1 < len(headings) else None
+            if following and next_line.get(heading.line.start) != following.start:
+                # Text that stands below the line, before any heading.
+                span = Span(begins, following.gap_start)
+                entries.append(Entry("preamble", span, None, None, tuple(divisions), (previous, None)))
+                begins, divisions = following.gap_start, []
             continue
         end = headings[number + 1].line.gap_start if number + 1 < len(headings) else document[-1].end
         dating = _dating(heading, day, style) if heading.phrase_is_date else None
@@ -167,15 +175,10 @@ def _entries(
         )
         previous = dating.start if dating else previous
         begins, divisions = end, []
-    return _with_neighbours(_with_rest(entries, divisions, document[-1].end))
-
-
-def _with_rest(entries: list[Entry], divisions: list[Division], end: int) -> list[Entry]:
-    """Year lines that no entry follows belong to an entry of their own at the end."""
     if divisions:
-        begins = entries[-1].span.end if entries else divisions[0].span.start
-        entries.append(Entry("end", Span(begins, end), None, None, tuple(divisions)))
-    return entries
+        # Lines that open a year, and no heading after them.
+        entries.append(Entry("end", Span(begins, document[-1].end), None, None, tuple(divisions), (previous, None)))
+    return _with_neighbours(entries)
 
 
 def _with_neighbours(entries: list[Entry]) -> tuple[Entry, ...]:
@@ -192,17 +195,14 @@ def _dating(heading: HeadingLine, placed: Placed | None, style: str) -> Dating |
     if placed is None or placed.day is None:
         return None
     phrase, parts = heading.phrase, placed.parts
-    day = day_in(parts, style)
-    if day is None:
-        return None
     end = None
     if phrase.last:
         year = parts.year or 0
         same_year = (phrase.last.month or 0) >= (parts.month or 0)
         end = day_in(replace(phrase.last, year=year if same_year else year + 1), style)
     if phrase.new_style and style == "gregorian":
-        return Dating(day, end, written(replace(phrase.first, year=parts.year)))
-    return Dating(day, end, written(parts) if style != "gregorian" else "")
+        return Dating(placed.day, end, written(old_style(phrase.first, parts)))
+    return Dating(placed.day, end, written(parts) if style != "gregorian" else "")
 
 
 def _contents(
@@ -227,7 +227,7 @@ def _contents(
     latest: ContentsItem | None = None
     for number, day in zip(numbers, placed, strict=False):
         item = dated[number] = replace(dated[number], date=day.day)
-        if day.backwards and latest:
+        if day.misplaced and latest:
             message = f"In the contents list ‘{item.text}’ follows ‘{latest.text}’."
             findings.append(Finding("DATE-01", message, source.name, item.line, value=item.text))
         elif day.day:

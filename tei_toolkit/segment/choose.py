@@ -51,19 +51,16 @@ def choose(lines: Sequence[Line], language: str, title: str = "") -> list[Headin
 
 
 def _by_habit(lines: Sequence[Line], language: str) -> list[HeadingLine]:
-    blanks_matter = any(line.opens_block for line in lines[1:])
-    possible = [(number, line) for number, line in enumerate(lines) if line.opens_block or not blanks_matter]
-    read = [(number, line, found) for number, line in possible if (found := candidate(line.text, language))]
-    opening = [item for item in read if item[1].opens_block]
-    shapes = [found.shape for _, _, found in opening]
+    read = _where_headings_stand(lines, language)
+    shapes = [found.shape for _, _, found in read]
     alone, titled = shapes.count(Shape.ALONE), shapes.count(Shape.TITLED)
-    run_in = sum(1 for _, _, found in opening if found.could_run_in)
-    if run_in > alone + titled - sum(found.could_run_in and found.shape is Shape.TITLED for _, _, found in opening):
-        return [_heading(line, found, run_in=True) for _, line, found in opening if _fits_run_in(found)]
+    run_in = sum(1 for _, _, found in read if found.could_run_in)
+    if run_in > alone + titled - sum(found.could_run_in and found.shape is Shape.TITLED for _, _, found in read):
+        return [_heading(line, found, run_in=True) for _, line, found in read if _fits_run_in(found)]
     kept: list[HeadingLine] = []
     doubtful: list[tuple[int, Line, Candidate]] = []
     for number, line, found in read:
-        if found.shape is Shape.RUN_IN or not (line.opens_block or _alone_in_block(found, alone)):
+        if found.shape is Shape.RUN_IN:
             continue
         if found.shape is Shape.TITLED and titled * 2 < alone:
             doubtful.append((number, line, found))
@@ -76,19 +73,32 @@ def _by_habit(lines: Sequence[Line], language: str) -> list[HeadingLine]:
     return sorted(kept, key=lambda heading: heading.line.start)
 
 
+def _where_headings_stand(lines: Sequence[Line], language: str) -> list[tuple[int, Line, Candidate]]:
+    """The candidates at the head of blocks; or all of them, where most dates that are alone on a line or begin
+    one stand within blocks: then blank lines say nothing in this source."""
+    numbered = [(number, line) for number, line in enumerate(lines) if line.opens_block or _begins_with_date(line)]
+    read = [(number, line, found) for number, line in numbered if (found := candidate(line.text, language))]
+    opening = [item for item in read if item[1].opens_block]
+    telling = [line for _, line, found in read if found.shape is Shape.ALONE] or [line for _, line, _ in read]
+    if sum(line.opens_block for line in telling) * 2 > len(telling):
+        return opening
+    return read
+
+
+def _begins_with_date(line: Line) -> bool:
+    """A quick look: a line without a number near its beginning has no date there."""
+    return any(character.isdigit() for character in line.text[:40])
+
+
 def _fits_run_in(found: Candidate) -> bool:
     return found.could_run_in or found.shape in (Shape.ALONE, Shape.YEAR, Shape.MONTH)
-
-
-def _alone_in_block(found: Candidate, alone: int) -> bool:
-    """In a source without blank lines, a date alone on its line is a heading wherever it stands."""
-    return found.shape in (Shape.ALONE, Shape.YEAR, Shape.MONTH) and alone <= 1
 
 
 def _fits(lines: Sequence[Line], number: int, found: Candidate, kept: Sequence[HeadingLine]) -> bool:
     """Whether a title that holds a date stands where its date belongs, above a text, after a full stop."""
     line = lines[number]
-    if line.closes_block:
+    runs_on = not line.text.rstrip().endswith((".", ":", ";")) and number + 1 < len(lines)
+    if line.closes_block or (runs_on and lines[number + 1].text.lstrip()[:1].islower()):
         return False
     if line.after_page and number and not lines[number - 1].text.rstrip().endswith(_SENTENCE_END):
         return False
@@ -101,7 +111,7 @@ def _fits(lines: Sequence[Line], number: int, found: Candidate, kept: Sequence[H
     year = next((part.year for part in parts if part.year), 2000)
     placed = place([Clue(part) for part in parts], datetime.date((parts[0].year or year), 1, 1)) or []
     days = [item.day for item in placed if item.day is not None]
-    in_order = len(days) == len(parts) and not any(item.backwards for item in placed)
+    in_order = len(days) == len(parts) and not any(item.misplaced for item in placed)
     return in_order and (max(days) - min(days)).days <= _NEAR
 
 
@@ -122,6 +132,7 @@ def _undated(lines: Sequence[Line], taken: set[int], dated_above: bool) -> list[
             and not line.closes_block
             and line.start not in taken
             and following.start not in taken
+            and (number == 0 or lines[number - 1].start not in taken)
             and len(text) <= _TITLE_LENGTH
             and len(text.split()) <= _TITLE_WORDS
             and text[0].isupper()

@@ -65,7 +65,7 @@ def candidate(line: str, language: str) -> Candidate | None:
 
 
 def _division(line: str, words: CalendarWords) -> Candidate | None:
-    year = _YEAR_LINE.match(line)
+    year = _YEAR_LINE.match(line) if len(line) <= _LONGEST_TITLE else None
     if year:
         return Candidate(Shape.YEAR, DatePhrase(0, len(line), Parts(year=int(year.group(1)))))
     text = line.strip(_EDGES)

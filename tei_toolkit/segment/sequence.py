@@ -8,7 +8,6 @@ written weekday counts as evidence.
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +19,10 @@ _GAP = 0.5 / 30
 """What a day of gap, or of stepping back, costs."""
 _BACK = 2.5
 """What being before the latest date so far costs, beside the distance."""
+_LONGEST_GAP = 6.0
+"""The most that a gap costs: a year or ten, the diary was laid aside."""
+_APART = 5.0
+"""What it costs to leave a date out of the sequence, as a slip of the pen."""
 _WRONG_WEEKDAY = 1.5
 _BEAM = 8
 _YEARS_BEFORE = 3
@@ -39,83 +42,85 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A clue completed: its parts, the day they name (None if there is no such day), and whether it lies
-    before a date that precedes it in the sequence."""
+    """A clue completed: its parts in the calendar of the source, the Gregorian day they name (None if there
+    is no such day), and whether it does not fit the sequence: it lies before a date that precedes it, or so
+    far ahead that those after it do not follow."""
 
     parts: Parts
     day: datetime.date | None
-    backwards: bool = False
+    misplaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Path:
     cost: float
     latest: datetime.date
-    last: datetime.date
+    latest_parts: Parts
+    last: Parts
     placed: tuple[Placed, _Path | None] | None = None
 
 
-def place(clues: Sequence[Clue], start: datetime.date | None) -> list[Placed] | None:
-    """Complete all clues, in order; None if no year is known, neither from ``start`` nor from a clue."""
-    begin = _beginnings(clues, start)
-    if not begin:
+def place(clues: Sequence[Clue], start: datetime.date | None, style: str = "gregorian") -> list[Placed] | None:
+    """Complete all clues, in order; None if no year is known, neither from ``start`` nor from a clue.
+
+    ``start`` and the clues are in the calendar ``style``.
+    """
+    paths = [_Path(0.0, day_in(parts, style) or datetime.date.min, parts, parts) for parts in _beginnings(clues, start)]
+    if not paths:
         return None
-    paths = [_Path(0.0, day, day) for day in begin]
     for number, clue in enumerate(clues):
-        paths = _prune([step for path in paths for step in _steps(path, clue, number == 0)])
+        paths = _prune([step for path in paths for step in _steps(path, clue, number == 0, style)])
     return _unwind(min(paths, key=lambda path: path.cost))
 
 
-def _beginnings(clues: Sequence[Clue], start: datetime.date | None) -> list[datetime.date]:
+def _beginnings(clues: Sequence[Clue], start: datetime.date | None) -> list[Parts]:
     if start is not None:
-        return [start]
+        return [Parts(start.day, start.month, start.year)]
     year = next((clue.parts.year for clue in clues if clue.parts.year), None)
-    return [datetime.date(year - back, 1, 1) for back in range(_YEARS_BEFORE + 1)] if year else []
+    return [Parts(1, 1, year - back) for back in range(_YEARS_BEFORE + 1)] if year else []
 
 
-def _steps(path: _Path, clue: Clue, first: bool) -> Iterator[_Path]:
-    for parts in _completions(path, clue):
-        day = day_in(parts)
+def _steps(path: _Path, clue: Clue, first: bool, style: str) -> Iterator[_Path]:
+    for parts in _completions(path, clue, style):
+        day = day_in(parts, style)
         if day is None:
             yield replace(path, placed=(Placed(parts, None), path))
             continue
         back = day < path.latest
-        distance = abs((day - path.latest).days)
-        cost = path.cost + (0.0 if first and not back else distance * _GAP) + (_BACK if back else 0.0)
-        if clue.weekday is not None and day.weekday() != clue.weekday:
-            cost += _WRONG_WEEKDAY
-        yield _Path(cost, max(day, path.latest), day, (Placed(parts, day, back), path))
+        distance = min(abs((day - path.latest).days) * _GAP, _LONGEST_GAP)
+        wrong = clue.weekday is not None and day.weekday() != clue.weekday
+        cost = path.cost + (_WRONG_WEEKDAY if wrong else 0.0)
+        if back:
+            yield replace(path, cost=cost + distance + _BACK, last=parts, placed=(Placed(parts, day, True), path))
+            continue
+        yield _Path(cost + (0.0 if first else distance), day, parts, parts, (Placed(parts, day), path))
+        if distance >= _APART and not (first or clue.opens):
+            yield replace(path, cost=cost + _APART, placed=(Placed(parts, day, True), path))
 
 
-def _completions(path: _Path, clue: Clue) -> list[Parts]:
-    parts = clue.parts
+def _completions(path: _Path, clue: Clue, style: str) -> list[Parts]:
+    parts, last, year = clue.parts, path.last, path.latest_parts.year or 0
+    month_before, year_before = last.month or 1, last.year or year
     if clue.opens:
         return [Parts(1, parts.month or 1, parts.year)]
     if parts.month is None:
         if clue.same_month:
-            return [Parts(parts.day, path.last.month, parts.year or path.last.year)]
-        after = path.last.month % 12 + 1
-        following = Parts(parts.day, after, path.last.year + (after == 1))
-        found = [Parts(parts.day, path.last.month, path.last.year), following]
-        return _possible([replace(option, year=parts.year or option.year) for option in found])
+            return [Parts(parts.day, month_before, parts.year or year_before)]
+        after = month_before % 12 + 1
+        found = [Parts(parts.day, month_before, year_before), Parts(parts.day, after, year_before + (after == 1))]
+        return _possible([replace(option, year=parts.year or option.year) for option in found], style)
     if parts.year is not None:
         return [parts]
-    return _possible([replace(parts, year=path.latest.year), replace(parts, year=path.latest.year + 1)])
+    return _possible([replace(parts, year=year + step) for step in (0, 1, -1)], style)
 
 
-def _possible(options: list[Parts]) -> list[Parts]:
+def _possible(options: list[Parts], style: str) -> list[Parts]:
     """The options that are days of the calendar; if none is, the first."""
-    return [option for option in options if _exists(option)] or options[:1]
-
-
-def _exists(parts: Parts) -> bool:
-    if parts.year is None or parts.month is None or parts.day is None:
-        return False
-    return 1 <= parts.month <= 12 and parts.day <= calendar.monthrange(parts.year, parts.month)[1]
+    return [option for option in options if day_in(option, style)] or options[:1]
 
 
 def _prune(paths: list[_Path]) -> list[_Path]:
-    best: dict[tuple[datetime.date, datetime.date], _Path] = {}
+    best: dict[tuple[datetime.date, Parts], _Path] = {}
     for path in paths:
         key = (path.latest, path.last)
         if key not in best or path.cost < best[key].cost:

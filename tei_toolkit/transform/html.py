@@ -54,13 +54,9 @@ class SitePages:
         common: dict[str, Parameter] = {"site": site, "words": read_words(site["language"])}
         if register is not None:
             common["register"] = register
-        self._common: dict[str, Parameter] = {
-            name: self._stylesheets.prepare(value) for name, value in common.items()
-        }
+        self._common: dict[str, Parameter] = {name: self._stylesheets.prepare(value) for name, value in common.items()}
 
-    def render(
-        self, kind: str, document: etree._ElementTree | None, page: Mapping[str, Any], root: str = ""
-    ) -> bytes:
+    def render(self, kind: str, document: etree._ElementTree | None, page: Mapping[str, Any], root: str = "") -> bytes:
         """One page as UTF-8.
 
         ``kind`` is one of ``STYLESHEETS``, which says what ``page`` holds; ``root`` is the way from the page

@@ -46,9 +46,7 @@ def _references(element: etree._Element) -> Iterator[tuple[str, str]]:
                 yield attribute, pointer[1:]
 
 
-def _twice(
-    identifier: str, element: etree._Element, first: etree._Element, name: str, places: Places
-) -> Finding:
+def _twice(identifier: str, element: etree._Element, first: etree._Element, name: str, places: Places) -> Finding:
     line, column = places.of(element, "id")
     taken = places.of(first, "id")[0]
     return Finding(

@@ -134,9 +134,7 @@ class Matcher:
                 expected = _locals(self._derive.required_elements(pattern))
                 yield Fault("missing", element, _name(element)[1], expected=expected)
 
-    def _text(
-        self, element: etree._Element, pattern: Pattern, value: str | None
-    ) -> Generator[Fault, None, Pattern]:
+    def _text(self, element: etree._Element, pattern: Pattern, value: str | None) -> Generator[Fault, None, Pattern]:
         if value is None or not value.strip():
             return pattern
         after = self._derive.text(pattern, value)

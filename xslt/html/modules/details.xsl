@@ -86,7 +86,7 @@
     <xsl:sequence select="html:detail(ui:word('licence'), $licence)"/>
   </xsl:template>
   <xsl:template match="application" mode="html:details" as="element()*">
-    <xsl:sequence select="html:detail(ui:word('encoding'), string-join((normalize-space(label), @version), ' '))"/>
+    <xsl:sequence select="html:detail(ui:word('encoding'), string-join((normalize-space(label[1]), @version), ' '))"/>
   </xsl:template>
   <xsl:template match="editorialDecl" mode="html:details" as="element()*">
     <xsl:sequence select="html:detail(ui:word('principles'), string-join(.//p ! normalize-space(.), ' '))"/>
