@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -95,9 +96,9 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     values = {key: _string(head[key], f"[edition] {key}", complaints) for key in keys if key in head}
     if not values.get("title"):
         complaints.append("[edition] needs a title")
+    files = tuple(_list(register, "files", "[register]", complaints))
     if complaints:
         raise UnreadableInput(f"{name}: " + "; ".join(complaints) + ".")
-    files = tuple(_list(register, "files", "[register]", complaints))
     return Edition(**values, people=people, texts=texts, registers=files)
 
 
@@ -105,7 +106,11 @@ def _text(entry: Mapping[str, Any], number: int, complaints: list[str]) -> Text:
     where = f"[[texts]] {number}"
     _unknown(entry, ("id", "title", "language", "sources", "start", "calendar", "images"), where, complaints)
     known = {key: entry[key] for key in ("id", "title", "language") if key in entry}
+    if not re.fullmatch(r"[A-Za-z_][\w-]*", str(entry.get("id", "text"))):
+        complaints.append(f"{where}: id is the name of a folder, of letters, digits and hyphens, not {entry['id']!r}")
     start = entry.get("start")
+    if start is not None and not isinstance(start, str | datetime.date):
+        complaints.append(f'{where}: start must be a day such as "1939-02-03", not {start!r}')
     if isinstance(start, str):
         try:
             start = datetime.date.fromisoformat(start)

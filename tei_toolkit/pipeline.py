@@ -64,6 +64,7 @@ def convert(
     Raises :class:`~tei_toolkit.errors.UnreadableInput` if the source can't be read, and
     :class:`~tei_toolkit.errors.NotConserved` if the documents would not hold every character of it.
     """
+    name = "".join(character if character.isprintable() else "\ufffd" for character in name)
     source = read_source(data, name, encoding)
     language = language or guess_language(source)
     segmented = segment(source, language, start, calendar)
@@ -107,9 +108,10 @@ def _with_free_ids(entries: Sequence[Entry], taken: Iterable[str]) -> tuple[Entr
     used = set(taken)
     renamed = []
     for entry in entries:
+        base = re.sub(r"^(e\d{4}-\d\d-\d\d|[a-z]+)-\d+$", r"\1", entry.id)
         identifier, number = entry.id, 2
         while identifier in used:
-            identifier, number = f"{entry.id}-{number}", number + 1
+            identifier, number = f"{base}-{number}", number + 1
         used.add(identifier)
         renamed.append(replace(entry, id=identifier))
     return tuple(renamed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from tei_toolkit.errors import WrongUsage
 from tei_toolkit.findings import Finding, has_errors
 from tei_toolkit.pipeline import SCHEMA, Converted, convert
 from tei_toolkit.publish.disk import write_file
-from tei_toolkit.publish.tei_files import write_documents
+from tei_toolkit.publish.tei_files import ids_of_others, write_documents
 from tei_toolkit.read.files import read_bytes
 from tei_toolkit.register import Register, join, parse_register
 from tei_toolkit.report import report, summary
@@ -76,18 +76,22 @@ def command(
         folder = output or Path("tei")
         tasks = [_Task(source, folder, SCHEMA, language, day, calendar or "gregorian", None) for source in sources]
     else:
+        if language or start or calendar:
+            raise WrongUsage("in an edition, edition.toml says the language, start and calendar of each text.")
         tasks = list(_of_edition(output))
         registers = registers or tuple(Path(name) for name in _edition().registers)
     register = join(parse_register(read_bytes(path), path.name) for path in registers)
     converted: list[tuple[_Task, Converted]] = []
     for task in tasks:
         taken = [entry.id for other, done in converted if other.folder == task.folder for entry in done.entries]
+        taken += [] if whole else ids_of_others(task.folder, task.source.as_posix())
         voice().detail(f"Reading {task.source}.")
         converted.append((task, _convert(task, register, encoding, whole, taken)))
-    findings = [finding for task, done in converted for finding in _write(task, done)]
+    _refuse_two_in_one(converted)
     if report_file:
         data = [report(done) for _, done in converted]
         write_file(report_file, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+    findings = [finding for task, done in converted for finding in _write(task, done)]
     for finding in findings:
         click.echo(str(finding), err=True)
     return 1 if has_errors(findings) else 0
@@ -109,10 +113,22 @@ def _convert(task: _Task, register: Register, encoding: str | None, whole: bool,
     )
 
 
+def _refuse_two_in_one(converted: Sequence[tuple[_Task, Converted]]) -> None:
+    """Two sources of one name, converted whole, would become one file."""
+    sources: dict[Path, Path] = {}
+    for task, done in converted:
+        for name in done.documents:
+            other = sources.setdefault(task.folder / name, task.source)
+            if other != task.source:
+                raise WrongUsage(
+                    f"{other} and {task.source} would both become {task.folder / name}; rename one of them."
+                )
+
+
 def _write(task: _Task, done: Converted) -> list[Finding]:
     """Write what one source became; what was noticed, and the files that were left to their editor."""
     schema = resource("schema", SCHEMA).read_bytes()
-    files = write_documents(task.folder, done.documents, task.source.name)
+    files = write_documents(task.folder, done.documents, task.source.as_posix())
     write_file((task.folder / task.schema).resolve(), schema)
     voice().say(summary(done))
     changed = f"{len(files.written)} written, {len(files.unchanged)} unchanged"

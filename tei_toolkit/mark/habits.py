@@ -6,10 +6,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 
 from tei_toolkit.model import SourceText
-from tei_toolkit.pages import page_alone, pages_inline
+from tei_toolkit.pages import bare_numbers_run_on, page_alone
 
 _SENTENCE_END = re.compile(r"[.!?…―][»”’\"')\]]*(?=\s|$)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -35,10 +34,11 @@ class Habits:
 def habits_of(source: SourceText) -> Habits:
     """Look at the whole document once."""
     text = "\n".join(source.text[span.start : span.end] for span in source.document())
-    lines = [line for line in text.split("\n") if line.strip() and page_alone(line) is None]
+    bare_pages = bare_numbers_run_on(text)
+    lines = [line for line in text.split("\n") if line.strip() and page_alone(line, bare_pages) is None]
     sentences = len(_SENTENCE_END.findall(text))
     words = Counter(word for word in _WORD.findall(text) if word.islower())
-    return Habits(len(lines) / max(sentences, 1), _wrapped(text), words, _bare_pages(text))
+    return Habits(len(lines) / max(sentences, 1), _wrapped(text), words, bare_pages)
 
 
 def _wrapped(text: str) -> bool:
@@ -52,9 +52,3 @@ def _wrapped(text: str) -> bool:
     width = sorted(lengths)[int(len(lengths) * 0.95)]
     near = sum(1 for length in lengths if width * 0.75 <= length <= width)
     return _WRAP_FROM <= width <= _WRAP_TO and near / len(lengths) >= _WRAPPED_SHARE
-
-
-def _bare_pages(text: str) -> bool:
-    numbers = [int(page.n) for page in pages_inline(text) if page.bare]
-    steps = [after - before for before, after in pairwise(numbers)]
-    return bool(steps) and sum(step == 1 for step in steps) / len(steps) > 0.5

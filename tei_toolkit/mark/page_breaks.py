@@ -22,8 +22,8 @@ def page_breaks(text: str, span: Span, habits: Habits) -> list[Mark]:
         stop = text.find("\n", start, span.end)
         end = span.end if stop < 0 else stop
         line = text[start:end]
-        number = page_alone(line)
-        if number is not None and (habits.bare_pages or not line.strip("[] \t\u00a0").isdigit()):
+        number = page_alone(line, habits.bare_pages)
+        if number is not None:
             left = len(line) - len(line.lstrip())
             found.append((start + left, start + len(line.rstrip()), number, "a page label alone on its line"))
         else:

@@ -31,7 +31,7 @@ class Written:
 
 
 def write_documents(folder: Path, documents: Mapping[str, bytes], source: str) -> Written:
-    """Write the documents converted from ``source`` (a file's name) into ``folder``.
+    """Write the documents converted from ``source`` (its path as it was given) into ``folder``.
 
     Raises :class:`~tei_toolkit.errors.ToolkitError` with one sentence if the folder cannot be written.
     """
@@ -41,7 +41,10 @@ def write_documents(folder: Path, documents: Mapping[str, bytes], source: str) -
     kept: list[str] = []
     for name, data in sorted(documents.items()):
         path = folder / name
-        if path.exists() and path.read_bytes() != data and not _untouched(path, record.get(name)):
+        other = record.get(name, {}).get("source", source)
+        if other != source and path.exists():
+            raise ToolkitError(f"{path}: this was converted from {other}; convert {source} into another folder.")
+        if path.is_file() and path.read_bytes() != data and not _untouched(path, record.get(name)):
             kept.append(name)
             continue
         (written if write_file(path, data) else unchanged).append(name)
@@ -49,6 +52,12 @@ def write_documents(folder: Path, documents: Mapping[str, bytes], source: str) -
     removed = _remove_gone(folder, documents, source, record)
     write_file(folder / RECORD, (json.dumps(record, indent=1, sort_keys=True) + "\n").encode())
     return Written(tuple(written), tuple(unchanged), tuple(kept), tuple(removed))
+
+
+def ids_of_others(folder: Path, source: str) -> list[str]:
+    """The ids of entries in a folder that were converted from other sources than this."""
+    stems = [Path(name).stem for name, entry in _read_record(folder / RECORD).items() if entry.get("source") != source]
+    return [f"e{stem}" if stem[:1].isdigit() else stem for stem in stems]
 
 
 def _remove_gone(
@@ -83,6 +92,8 @@ def _read_record(path: Path) -> dict[str, dict[str, str]]:
             f"{path}: the record of what was converted cannot be read ({error}); restore it, or delete it,"
             " after which no existing file will be overwritten."
         ) from None
+    if not isinstance(record, dict):
+        raise ToolkitError(f"{path}: this is not a record of what was converted; delete it.")
     return {str(name): dict(entry) for name, entry in record.items() if _is_name(name) and isinstance(entry, dict)}
 
 

@@ -60,11 +60,12 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
 
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> str:
-    for mark, codec in _BOMS:
-        if data.startswith(mark) and encoding in (None, codec):
-            data, encoding = data[len(mark) :], codec
-            break
     try:
+        named = codecs.lookup(encoding).name if encoding else None
+        for mark, codec in _BOMS:
+            if data.startswith(mark) and named in (None, codec):
+                data, encoding = data[len(mark) :], codec
+                break
         return data.decode(encoding or "utf-8")
     except LookupError:
         raise WrongUsage(f"there is no encoding called {encoding!r}; try utf-8, cp1252, cp1251 or koi8-r.") from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tei_toolkit.model import SourceText
-from tei_toolkit.pages import page_alone
+from tei_toolkit.pages import bare_numbers_run_on, page_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ def document_lines(source: SourceText) -> list[Line]:
     found: list[tuple[int, int, bool, bool, int]] = []
     breaks = after_page = True
     previous_end = 0
+    bare_pages = bare_numbers_run_on("\n".join(source.text[span.start : span.end] for span in source.document()))
     for span in source.document():
         previous_end = max(previous_end, span.start)
         start = span.start
@@ -37,7 +38,7 @@ def document_lines(source: SourceText) -> list[Line]:
             stop = source.text.find("\n", start, span.end)
             end = span.end if stop < 0 else stop
             text = source.text[start:end]
-            page = page_alone(text) is not None
+            page = page_alone(text, bare_pages) is not None
             if page or not text.strip():
                 breaks, after_page = True, after_page or page
             else:
