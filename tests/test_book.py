@@ -323,3 +323,31 @@ def test_entries_without_date_or_heading_have_a_place_in_the_book(tmp_path: Path
     text = "".join(pages(book(fixture(), parse_xml(undated.encode(), "entry.xml")), tmp_path))
     assert "Without date" in text
     assert "3 February 1939" in text
+
+
+def test_a_page_that_begins_between_two_blocks_is_marked_in_the_second(tmp_path: Path) -> None:
+    body = """<p>one</p> <pb n="21"/> <p>two</p> <note><p>three</p> <pb n="22"/> <p>four</p></note>
+      <lg><l>five</l><pb n="23"/><l>six</l></lg> <pb n="24"/> <list><item>seven</item></list>"""
+    lines = "".join(pages(document_pdf(document(body)), tmp_path, "-layout")).split("\n")
+    for word, page in (("two", "21"), ("four", "22"), ("six", "23"), ("seven", "24")):
+        assert any(squeeze(line).endswith(f"|{word}{page}") for line in lines), word
+    assert not [line for line in lines if squeeze(line).startswith("|") and not re.search(r"[a-z]", line)]
+
+
+def test_a_page_that_begins_within_a_word_does_not_end_a_line_there(tmp_path: Path) -> None:
+    parts = [f'<p>{"a" * (n % 7)} {"in " * n}corres <pb n="1" break="no"/> pondence and more.</p>' for n in range(60)]
+    lines = "".join(pages(document_pdf(document("".join(parts))), tmp_path)).split("\n")
+    together = [line for line in lines if "corres|pon" in squeeze(line)]
+    assert len(together) == 60, [line for line in lines if "corres" in line and line not in together]
+
+
+def test_an_entry_of_a_year_without_month_does_not_look_like_a_month(tmp_path: Path) -> None:
+    entry = document("<p>Where lines begin</p>", "1939", "That year")
+    text = next(page for page in pages(book(entry), tmp_path, "-layout") if "That year" in page)
+    heading, first = (next(line for line in text.split("\n") if words in line) for words in ("That", "Where"))
+    assert heading.index("That") == first.index("Where"), "months are centred, entries begin at the margin"
+
+
+def test_a_character_that_pdf_forbids_is_named() -> None:
+    with pytest.raises(StylesheetError, match=r"^The PDF may not contain .*\(U\+FEFF\)"):
+        document_pdf(document("<p>a\ufeffb</p>"))

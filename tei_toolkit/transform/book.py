@@ -215,7 +215,7 @@ def _sentence(error: typst.TypstError, template: str) -> str:
     missing = re.search(r'the text `"(.+?)"` could not be displayed', error.message)
     if missing:
         return f"The book’s fonts have no glyph for {_characters(missing[1])}, so the PDF cannot be set."
-    private = re.search(r'contains the codepoint `"(.+?)"`', error.message)
+    private = re.search(r'contains the (?:disallowed )?codepoint `"(.+?)"`', error.message)
     if private:
         return f"The PDF may not contain {_characters(private[1])}, which has no meaning that all programs share."
     place = re.search(r"┌─ (.+?):(\d+):\d+", error.diagnostic)

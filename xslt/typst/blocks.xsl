@@ -36,6 +36,41 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- A page that begins between two blocks begins with the second: its mark stands in that block's first line. -->
+  <xsl:template match="*[exists(tree:pages-before(.))]" mode="tree:node" as="item()*" priority="99">
+    <xsl:variable name="nodes" as="item()*"><xsl:next-match/></xsl:variable>
+    <xsl:sequence select="tree:begin-with(tree:pages-before(.) ! tree:page(.), $nodes)"/>
+  </xsl:template>
+  <xsl:template match="pb[tree:between-blocks(.)][following-sibling::*[not(self::pb)]]" mode="tree:node" as="empty-sequence()" priority="2"/>
+
+  <xsl:function name="tree:pages-before" as="element(pb)*">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="$block[not(self::pb)]/preceding-sibling::*[1][self::pb][tree:between-blocks(.)]
+      ! (tree:pages-before-page(.), .)[not(tree:before-head(., tree:main-head(ancestor::text[last()])))]"/>
+  </xsl:function>
+  <xsl:function name="tree:pages-before-page" as="element(pb)*">
+    <xsl:param name="page" as="element(pb)"/>
+    <xsl:sequence select="$page/preceding-sibling::*[1][self::pb] ! (tree:pages-before-page(.), .)"/>
+  </xsl:function>
+  <xsl:function name="tree:between-blocks" as="xs:boolean">
+    <xsl:param name="page" as="element(pb)"/>
+    <xsl:sequence select="exists($page/parent::*/(self::body | self::div | self::postscript | self::lg
+      | (self::note | self::quote | self::q | self::item | self::cell | self::cit)[p or ab or lg or list]))"/>
+  </xsl:function>
+
+  <!-- Down to the first line: blocks hold blocks. -->
+  <xsl:function name="tree:begin-with" as="item()*">
+    <xsl:param name="pages" as="map(*)*"/>
+    <xsl:param name="nodes" as="item()*"/>
+    <xsl:variable name="first" as="item()?" select="$nodes[1]"/>
+    <xsl:sequence select="
+      if ($first instance of map(*) and $first?t = $tree:blocks)
+      then (map:put($first, 'of', array { tree:begin-with($pages, $first?of?*) }), tail($nodes))
+      else ($pages, $nodes)"/>
+  </xsl:function>
+  <xsl:variable name="tree:blocks" as="xs:string+" select="
+    'p', 'subhead', 'aside', 'quote', 'verse', 'line', 'list', 'item', 'lines', 'language'"/>
+
   <xsl:template match="p | ab" mode="tree:node" as="map(*)">
     <xsl:sequence select="tree:node('p', .)"/>
   </xsl:template>

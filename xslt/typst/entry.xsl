@@ -12,7 +12,7 @@
                 hi (look: italic bold caps sub sup underline), name (refs: ids), language (lang: ISO 639), link (to)
        readings ex, supplied, unclear, sic, del, add, reading (written: content of the source), gap (words),
                 sign (an editor's [?] [!] [sic])
-       marks    page (n), break (a new line)
+       marks    page (n; word: true if it begins within a word), break (a new line)
 
      White space is folded to one space here; the template lets go of it at the ends of lines.
      An element without a rule stops the document with its name. -->

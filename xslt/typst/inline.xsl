@@ -66,8 +66,19 @@
   </xsl:template>
   <xsl:function name="tree:page" as="map(*)">
     <xsl:param name="page" as="element(pb)"/>
-    <xsl:sequence select="map { 't': 'page', 'n': string($page/@n) }"/>
+    <xsl:sequence select="map { 't': 'page', 'n': string($page/@n), 'word': $page/@break = 'no' }"/>
   </xsl:function>
+  <!-- One space is enough where a page begins between two words, and none where it begins in a word. -->
+  <xsl:template match="text()[following-sibling::node()[1][self::pb[@break = 'no']] or preceding-sibling::node()[1][self::pb]]"
+    mode="tree:node" as="xs:string" priority="1">
+    <xsl:variable name="left" as="element(pb)?" select="preceding-sibling::node()[1][self::pb]"/>
+    <xsl:variable name="closed" as="xs:boolean" select="
+      $left/@break = 'no' or exists($left/preceding-sibling::node()[1][self::text()][matches(., '\s$')])"/>
+    <xsl:variable name="start" as="xs:string" select="if ($closed) then replace(., '^\s+', '') else string(.)"/>
+    <xsl:variable name="end" as="xs:string"
+      select="if (following-sibling::node()[1][self::pb[@break = 'no']]) then replace($start, '\s+$', '') else $start"/>
+    <xsl:sequence select="replace($end, '\s+', ' ')"/>
+  </xsl:template>
 
   <!-- A prose line of the source ends where a printed line need not; a line of an address or a heading stays. -->
   <xsl:template match="lb" mode="tree:node" as="xs:string">
