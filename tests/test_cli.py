@@ -98,6 +98,31 @@ def test_two_sources_with_the_same_day_keep_both(diary: Path, tmp_path: Path) ->
     assert {path.stem for path in (tmp_path / "out").glob("*.xml")} == {"1939-02-03", "1939-02-03-2", "1939-02-04"}
 
 
+def test_sources_converted_one_by_one_keep_their_entries(diary: Path, tmp_path: Path) -> None:
+    other = tmp_path / "letters.txt"
+    other.write_text("3 February 1939\nA letter.\n", encoding="utf-8")
+    for source in (diary, other, diary):
+        assert tei("convert", source, "-o", tmp_path / "out").returncode == 0
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in (tmp_path / "out").glob("*.xml")}
+    assert sorted(texts) == ["1939-02-03", "1939-02-03-2", "1939-02-04"]
+    assert "A letter." in texts["1939-02-03-2"]
+
+
+def test_two_sources_of_one_name_never_become_one_file(diary: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    second = tmp_path / "other" / "diary.txt"
+    second.write_text(DIARY)
+    done = tei("convert", diary, second, "--whole", "-o", "out", cwd=tmp_path)
+    one_bad_sentence(done, "would both become", tmp_path)
+
+
+def test_a_text_that_would_leave_the_edition_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "edition.toml").write_text(
+        '[edition]\ntitle = "T"\n[[texts]]\nid = "../../esc"\ntitle = "T"\nlanguage = "en"\nsources = []\n'
+    )
+    one_bad_sentence(tei("convert", cwd=tmp_path), "id is the name of a folder", tmp_path)
+
+
 BAD = {
     "missing": ("gone.txt", "there is no such file"),
     "directory": (".", "this is a folder"),

@@ -50,9 +50,7 @@ def test_what_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     assert _names(tmp_path) == {"file", "folder"}
 
 
-def test_a_write_that_fails_half_way_leaves_the_old_file_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_write_that_fails_half_way_leaves_the_old_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "c.xml"
     path.write_bytes(b"old")
 

@@ -188,3 +188,28 @@ def test_a_shared_name_is_reported_and_never_guessed() -> None:
     (finding,) = done.findings
     assert (finding.code, finding.value) == ("NAME-01", "Thorne")
     assert "(2×) may be thorne-a or thorne-b" in finding.message
+
+
+@pytest.mark.parametrize("text", ["definately[sic] so", "late[?] again", "rem[torn]", "wor[illegible]"])
+def test_a_sign_that_touches_its_word_is_no_expansion(to_tei: Convert, text: str) -> None:
+    (found,) = paragraphs(to_tei, text)
+    assert "<expan>" not in found
+    assert "<sic>" in found or "<unclear>" in found or "<gap" in found
+
+
+@pytest.mark.parametrize("text", ["he is [ill] again", "so he [did] it", "|d| is a letter"])
+def test_words_of_roman_letters_are_no_pages(to_tei: Convert, text: str) -> None:
+    assert "<pb" not in "".join(paragraphs(to_tei, text))
+
+
+def test_roman_pages_need_their_label(to_tei: Convert) -> None:
+    assert paragraphs(to_tei, "It was\n\nPage XII\n\nspot on.") == ['<p>It was <pb n="XII"/>spot on.</p>']
+
+
+def test_brackets_in_brackets_have_a_limit(to_tei: Convert) -> None:
+    assert paragraphs(to_tei, "[" * 300 + "a" + "]" * 300)[0].count("<note") <= 8
+
+
+def test_a_bracket_that_opens_before_the_heading_costs_nothing() -> None:
+    done = conversion("1939\n\n[Editor: what follows is a copy.\n\n3 February\n\nText.]\n")
+    assert {finding.code for finding in done.findings} == {"MARK-01"}

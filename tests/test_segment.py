@@ -171,3 +171,67 @@ def test_a_captured_page_whose_title_is_no_date_is_dated_by_its_details() -> Non
     assert [(entry.id, str(entry.dating and entry.dating.start)) for entry in segmented.entries] == [
         ("e1940-03-18", "1940-03-18")
     ]
+
+
+def test_a_late_leaf_of_the_old_year_does_not_shift_the_new_one() -> None:
+    segmented = cut(diary("30 December 1939", "2 January", "31 December", "3 January", "4 January"), start=None)
+    assert days(segmented) == ["1939-12-30", "1940-01-02", "1939-12-31", "1940-01-03", "1940-01-04"]
+    assert codes(segmented) == ["DATE-01"]
+
+
+def test_a_slip_in_the_year_does_not_carry_the_rest_away() -> None:
+    segmented = cut(diary("3 March 1939", "4 March 1993", "5 March", "6 March"), start=None)
+    assert days(segmented) == ["1939-03-03", "1993-03-04", "1939-03-05", "1939-03-06"]
+    assert codes(segmented) == ["DATE-01"]
+
+
+def test_julian_weekdays_and_leap_days_are_those_of_the_julian_calendar() -> None:
+    segmented = cut(diary("Monday, 6 March 1917", "Tuesday, 7 March"), start=None, calendar="julian")
+    assert (days(segmented), codes(segmented)) == (["1917-03-19", "1917-03-20"], [])
+    assert days(cut(diary("29 February 1900"), start=None, calendar="julian")) == ["1900-03-13"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "day", "written"),
+    [
+        ("17 (30) August 1914", "1914-08-30", "1914-08-17"),
+        ("26 (8) August 1914", "1914-09-08", "1914-08-26"),
+        ("31 December (13 January) 1917", "1917-01-13", "1916-12-31"),
+    ],
+)
+def test_a_dual_date_names_one_day_in_two_calendars(heading: str, day: str, written: str) -> None:
+    (entry,) = cut(diary(heading), start=None).entries
+    assert entry.dating
+    assert (str(entry.dating.start), entry.dating.written) == (day, written)
+
+
+@pytest.mark.parametrize(
+    ("heading", "start", "end"),
+    [("28 December – 3 January 1940", "1939-12-28", "1940-01-03"), ("3/4 May 1939", "1939-05-03", "1939-05-04")],
+)
+def test_a_range_over_the_turn_of_a_month_or_year(heading: str, start: str, end: str) -> None:
+    (entry,) = cut(diary(heading), start=None).entries
+    assert entry.dating
+    assert (str(entry.dating.start), str(entry.dating.end)) == (start, end)
+
+
+@pytest.mark.parametrize("between", ["\n", "\nPage 2\n"])
+def test_headings_are_found_without_blank_lines(between: str) -> None:
+    assert len(cut(diary("1 January", "2 January", "3 January", "4 January", between=between)).entries) == 4
+    run_in = "".join(f"{day} January. It rained, and nobody came.\n" for day in range(1, 6))
+    assert len(cut(run_in).entries) == 5
+
+
+def test_text_below_a_year_line_is_kept_apart() -> None:
+    segmented = cut(f"1939\n\nThe year opened quietly, and we were in London.\n\n3 February\n{TEXT}\n")
+    assert [entry.id for entry in segmented.entries] == ["preamble", "e1939-02-03"]
+    assert segmented.entries[0].divisions
+
+
+def test_a_year_in_brackets_is_no_page() -> None:
+    assert days(cut("[1939]\n\n" + diary("3 February", "4 February"), start=None)) == ["1939-02-03", "1939-02-04"]
+
+
+def test_a_wrapped_sentence_that_ends_in_a_date_is_no_heading() -> None:
+    text = diary("2 February", "9 February") + "\nButler arrived on 11 February\nand we talked of many things.\n"
+    assert len(cut(text).entries) == 2

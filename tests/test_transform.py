@@ -107,9 +107,7 @@ def test_what_later_editors_add_is_all_there() -> None:
       <lg><l>verse one</l><l>verse two</l></lg><figure><graphic url="x"/><figDesc>a drawing</figDesc></figure>
       <note place="margin">marginal</note><closer><signed>Me</signed></closer>"""
     text = " ".join(_page(body).xpath("string(//*[@class='text'])").split())
-    said = (
-        "Geneva, today|he, Bureau of X, etc|the, bold, in, out|mot, Title, one two, uncut|first|second|block"
-    )
+    said = "Geneva, today|he, Bureau of X, etc|the, bold, in, out|mot, Title, one two, uncut|first|second|block"
     for words in [*said.split("|"), "verse one", "verse two", "a drawing", "marginal", "Me"]:
         assert words in text, words
     assert "teh" not in text
@@ -198,9 +196,7 @@ def test_plain_text() -> None:
     blocks = made.rstrip("\n").split("\n\n")
     assert blocks[0] == "3 February"
     assert blocks[1].startswith("Visited Quillfeather. Anglo-Scandinavian relations are on the agenda;")
-    assert (
-        "break [with the Bureau] altogether[1], as he said in Geneva. The correspondence […] was" in blocks[1]
-    )
+    assert "break [with the Bureau] altogether[1], as he said in Geneva. The correspondence […] was" in blocks[1]
     assert blocks[-3:] == [
         "[1] He did not.",
         "[2] Vane, Letters, p. 212.",
@@ -210,10 +206,7 @@ def test_plain_text() -> None:
 
 def test_plain_text_keeps_lines_of_verse_and_lists() -> None:
     assert _text_of("<lg><l>one</l>\n  <l>two</l></lg>") == "one\ntwo\n"
-    assert (
-        _text_of("<p>Buy:\n <list><item>ink</item> <item>a  pen</item></list></p>")
-        == "Buy:\n– ink\n– a pen\n"
-    )
+    assert _text_of("<p>Buy:\n <list><item>ink</item> <item>a  pen</item></list></p>") == "Buy:\n– ink\n– a pen\n"
 
 
 def test_a_stylesheet_of_ones_own_overrides_a_single_rule(tmp_path: Path) -> None:
@@ -309,8 +302,6 @@ def test_the_signs_of_a_transcript_are_not_notes() -> None:
       <sic>definately</sic> <note subtype="sign">sic</note> <unclear>late</unclear> hour</p>"""
     root = _page(body)
     assert not root.xpath("//button[@popovertarget]")
-    assert (
-        " ".join(root.xpath("string(//*[@id='p1'])").split()) == "in Zelmin[?] the definately [sic] late hour"
-    )
+    assert " ".join(root.xpath("string(//*[@id='p1'])").split()) == "in Zelmin[?] the definately [sic] late hour"
     assert root.xpath("//*[contains(@class, 'unclear')]/@class") == ["unclear with-sign", "unclear"]
     assert _text_of(body) == "in Zelmin[?] the definately [sic] late[?] hour\n"

@@ -62,7 +62,7 @@ def _by_habit(lines: Sequence[Line], language: str) -> list[HeadingLine]:
     for number, line, found in read:
         if found.shape is Shape.RUN_IN:
             continue
-        if found.shape is Shape.TITLED and titled * 2 < alone:
+        if found.shape is Shape.TITLED and titled <= alone:
             doubtful.append((number, line, found))
         else:
             kept.append(_heading(line, found))

@@ -45,7 +45,7 @@ class Candidate:
 def candidate(line: str, language: str) -> Candidate | None:
     """Read a line as a heading; None if nothing in it can be one."""
     words = calendar_words(language)
-    for page in pages_inline(line):
+    for page in (label for label in pages_inline(line) if not label.bare):
         line = line[: page.start] + " " * (page.end - page.start) + line[page.end :]
     division = _division(line, words)
     if division:
