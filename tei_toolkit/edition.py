@@ -13,6 +13,8 @@ from typing import Any
 from tei_toolkit.errors import UnreadableInput
 
 CALENDARS = ("gregorian", "julian")
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+"""The shape of a BCP 47 tag, as XML Schema's ``language`` has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _text(entry: Mapping[str, Any], number: int, complaints: list[str]) -> Text:
     if not re.fullmatch(r"[A-Za-z_][\w-]*", str(entry.get("id", "text"))):
         complaints.append(f"{where}: id is the name of a folder, of letters, digits and hyphens, not {entry['id']!r}")
     start = entry.get("start")
-    if start is not None and not isinstance(start, str | datetime.date):
+    if isinstance(start, datetime.datetime) or not isinstance(start, str | datetime.date | None):
         complaints.append(f'{where}: start must be a day such as "1939-02-03", not {start!r}')
     if isinstance(start, str):
         try:
@@ -117,6 +119,8 @@ def _text(entry: Mapping[str, Any], number: int, complaints: list[str]) -> Text:
         except ValueError:
             complaints.append(f"{where}: start must be a day such as 1939-02-03, not {start!r}")
             start = None
+    if not LANGUAGE_TAG.fullmatch(str(entry.get("language", "en"))):
+        complaints.append(f"{where}: language must be a tag such as en or de-AT, not {entry['language']!r}")
     calendar = str(entry.get("calendar", "gregorian"))
     if calendar not in CALENDARS:
         complaints.append(f"{where}: calendar must be gregorian or julian, not {calendar!r}")
@@ -124,7 +128,7 @@ def _text(entry: Mapping[str, Any], number: int, complaints: list[str]) -> Text:
     return Text(
         **_strings(known, ("id", "title", "language"), where, complaints),
         sources=tuple(_list(entry, "sources", where, complaints)),
-        start=start if isinstance(start, datetime.date) else None,
+        start=start if isinstance(start, datetime.date) and not isinstance(start, datetime.datetime) else None,
         calendar=calendar,
         images=None if images is None else _string(images, f"{where} images", complaints),
     )
@@ -139,6 +143,8 @@ def _string(value: Any, where: str, complaints: list[str]) -> str:
     if not isinstance(value, str):
         complaints.append(f"{where} must be text in quotes, not {value!r}")
         return ""
+    if any(character < " " and character not in "\t\n\r" for character in value):
+        complaints.append(f"{where} holds a control character, which XML cannot")
     return value
 
 

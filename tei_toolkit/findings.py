@@ -166,6 +166,13 @@ _kind(
     "Give the first day with --start, or put a line with the year above the first entry.",
 )
 _kind(
+    "HEAD-01",
+    Severity.WARNING,
+    "No line of the source was recognised as the heading of an entry, so all of it became one text.",
+    "headings in a form that is not known, such as a feast day alone",
+    "Write the dates of the headings as day and month, alone on their lines; see docs/transcripts.md.",
+)
+_kind(
     "META-01",
     Severity.WARNING,
     "Two statements about the document contradict each other.",

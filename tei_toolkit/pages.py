@@ -18,7 +18,7 @@ _ALONE = re.compile(
     rf"^[ \t\u00a0]*(?:(?:[-–—]\s*)?{_LABELLED}(?:\s*[-–—])?"
     rf"|\[\s*{_LABELLED}\s*\]|\|\s*(?:{_LABELLED}|({_ARABIC}))\s*\||\[(?P<bare>\d{{1,5}})\])[ \t\u00a0]*$"
 )
-_INLINE = re.compile(rf"\[\s*{_LABELLED}\s*\]|\|\s*(?:{_LABELLED}|({_ARABIC}))\s*\||\[(?P<bare>\d{{1,5}})\]")
+_INLINE = re.compile(rf"\[\s*{_LABELLED}\s*\]|\|\s*(?:{_LABELLED}|({_ARABIC}))\s*\||(?<!\w)\[(?P<bare>\d{{1,5}})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,12 @@ def pages_inline(text: str) -> Iterator[PageLabel]:
 
 
 def bare_numbers_run_on(text: str) -> bool:
-    """Whether numbers alone in brackets follow each other like pages: ``[451]`` … ``[452]``."""
+    """Whether numbers alone in brackets follow each other like pages: ``[451]`` … ``[452]``.
+
+    They do not where other labels name the pages: then they are likely the anchors of notes.
+    """
+    if any(page_alone(line, bare_pages=False) for line in text.split("\n")):
+        return False
     numbers = [int(page.n) for page in pages_inline(text) if page.bare]
     steps = [after - before for before, after in pairwise(numbers)]
     return bool(steps) and sum(step == 1 for step in steps) / len(steps) > 0.5

@@ -160,6 +160,16 @@ def test_a_register_that_is_no_xml(diary: Path, tmp_path: Path) -> None:
     one_bad_sentence(done, "people.xml:1", tmp_path)
 
 
+@pytest.mark.parametrize("tag", ["!!", "english!", ""])
+def test_a_language_that_is_no_tag(diary: Path, tmp_path: Path, tag: str) -> None:
+    one_bad_sentence(tei("convert", diary, "--language", tag, "-o", "out", cwd=tmp_path), "--language", tmp_path)
+
+
+def test_a_report_never_overwrites_its_source(diary: Path, tmp_path: Path) -> None:
+    one_bad_sentence(tei("convert", diary, "--report", diary, "-o", "out", cwd=tmp_path), "--report", tmp_path)
+    assert diary.read_text(encoding="utf-8") == DIARY
+
+
 def test_an_unknown_option(diary: Path, tmp_path: Path) -> None:
     done = tei("convert", diary, "--registre", "x", "-o", "out", cwd=tmp_path)
     assert done.returncode == 2

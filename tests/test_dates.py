@@ -68,6 +68,10 @@ def test_a_day_that_does_not_exist_is_a_problem_and_has_no_value() -> None:
     assert read("on 30 February he", "en") == [("30 February", "DATE-03")]
 
 
+def test_a_leap_day_of_a_common_year_is_none() -> None:
+    assert read("on 29 February he", "en") == [("29 February", "DATE-03")]
+
+
 def test_a_wrong_weekday_is_a_problem_but_keeps_its_value() -> None:
     (phrase,) = find_dates("Wednesday, 9 February 1939", "en")
     reading = resolve(phrase, NEAR)

@@ -45,7 +45,11 @@ def below_heading(to_tei: Convert, text: str) -> list[etree._Element]:
         ("Saw B[utler] there.", "<p>Saw <expan>B<ex>utler</ex></expan> there.</p>"),
         ("A[nglo]-S[oviet] talks", "<p><expan>A<ex>nglo</ex>-S<ex>oviet</ex></expan> talks</p>"),
         ("as L[loyd] G[eorge] says", "<p>as <expan>L<ex>loyd</ex> G<ex>eorge</ex></expan> says</p>"),
-        ("[Ch]urchill came", "<p><expan><ex>Ch</ex>urchill</expan> came</p>"),
+        ("[Ch]urchill came, [un]well", "<p><supplied>Ch</supplied>urchill came, <supplied>un</supplied>well</p>"),
+        (
+            "He read [Editor: one.\nTwo.] aloud.",
+            '<p>He read <note type="editorial"><p>Editor: one.</p><p>Two.</p></note> aloud.</p>',
+        ),
         (
             "to break [with the Western powers] altogether",
             "<p>to break <supplied>with the Western powers</supplied> altogether</p>",
@@ -108,6 +112,17 @@ def test_numbers_in_brackets_are_pages_only_where_they_run_on(to_tei: Convert) -
 def test_a_word_goes_on_over_a_page_break(to_tei: Convert) -> None:
     assert paragraphs(to_tei, "The corres-\n\nPage 2\n\npondence ended.") == [
         '<p>The corres-<pb n="2" break="no"/>pondence ended.</p>'
+    ]
+
+
+def test_footnote_anchors_are_no_pages(to_tei: Convert) -> None:
+    found = "".join(paragraphs(to_tei, "Foo[1] bar[2].\n\nPage 2\n\nmore baz[3]."))
+    assert found.count("<pb") == 1
+
+
+def test_a_hyphenated_name_goes_on_over_a_page_break(to_tei: Convert) -> None:
+    assert paragraphs(to_tei, "Anglo-\n\nPage 4\n\nGerman talks.") == [
+        '<p>Anglo-<pb n="4" break="no"/>German talks.</p>'
     ]
 
 

@@ -126,6 +126,15 @@ def test_a_wrong_weekday_is_reported() -> None:
     assert codes(cut(diary("Monday, 2 January", "Wednesday, 9 February 1939"))) == ["DATE-02"]
 
 
+def test_the_sun_is_no_sunday() -> None:
+    segmented = cut("3 February. Rain again, all day.\n\n4 February. Sun at last.\n\n5 February. Rain.\n")
+    assert codes(segmented) == []
+
+
+def test_a_source_without_headings_is_reported() -> None:
+    assert codes(cut(TEXT)) == ["HEAD-01"]
+
+
 def test_no_year_anywhere_is_reported_and_nothing_is_invented() -> None:
     segmented = cut(diary("3 February", "4 February"), start=None)
     assert days(segmented) == [None, None]

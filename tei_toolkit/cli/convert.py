@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from tei_toolkit.cli.options import common_options, voice
-from tei_toolkit.edition import CALENDARS, Edition, parse_edition
+from tei_toolkit.edition import CALENDARS, LANGUAGE_TAG, Edition, parse_edition
 from tei_toolkit.errors import WrongUsage
 from tei_toolkit.findings import Finding, has_errors
 from tei_toolkit.pipeline import SCHEMA, Converted, convert
@@ -40,7 +40,7 @@ class _Task:
 
 
 @click.command("convert")
-@click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="SOURCE...")
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder for the TEI files [default: tei].")
 @click.option("--register", "registers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
               help="TEI file with listPerson or listPlace; may be given several times.")  # fmt: skip
@@ -72,6 +72,10 @@ def command(
     is never overwritten.
     """
     day = _day(start) if start else None
+    if language is not None and not LANGUAGE_TAG.fullmatch(language):
+        raise WrongUsage(f"--language {language}: give a language tag such as en, ru or de-AT.")
+    if report_file and report_file.resolve() in {path.resolve() for path in (*sources, *registers)}:
+        raise WrongUsage(f"--report {report_file}: this is one of the files to be read; name another.")
     if sources:
         folder = output or Path("tei")
         tasks = [_Task(source, folder, SCHEMA, language, day, calendar or "gregorian", None) for source in sources]

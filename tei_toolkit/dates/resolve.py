@@ -128,9 +128,9 @@ def _with_year(parts: Parts, near: datetime.date | None, style: str, weekday: in
     if parts.year is not None or near is None:
         return parts, True
     candidates = [replace(parts, year=near.year + step) for step in (0, -1, 1)]
-    days = [(abs((day - near).days), candidate, day) for candidate in candidates if (day := day_in(candidate, style))]
-    if not days:
+    if day_in(candidates[0], style) is None:
         return candidates[0], True
+    days = [(abs((day - near).days), candidate, day) for candidate in candidates if (day := day_in(candidate, style))]
     if weekday is not None:
         days = [item for item in days if item[2].weekday() == weekday] or days
     distance, best, _ = min(days, key=lambda item: item[0])

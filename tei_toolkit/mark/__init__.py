@@ -49,7 +49,7 @@ def mark(
     blocks = paragraph_marks(text, body, below, habits)
     copy = reading_copy(text, own, [*pages, *brackets, *head, *blocks])
     near = entry.dating.start if entry.dating else entry.between[0] or entry.between[1]
-    taken = [Span(one.start, one.end) for one in head if one.element == "date"]
+    taken = [entry.heading.date] if entry.heading and entry.heading.date else []
     dates, problems = date_marks(copy, language, near, style, taken)
     names, shared = name_marks(copy, matcher)
     findings = [

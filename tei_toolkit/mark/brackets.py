@@ -60,9 +60,8 @@ _DEEPEST = 8
 def pair_brackets(text: str, span: Span, masked: Sequence[Span]) -> tuple[list[Span], list[int]]:
     """The bracket pairs of an entry, outer before inner, and the offsets of brackets without a partner.
 
-    ``masked`` (page labels) are passed over. A pair over several paragraphs counts only where the opening
-    bracket begins a line or the closing one ends a line; a bracket lost in one paragraph must not swallow
-    the next.
+    ``masked`` (page labels) are passed over. A bracket pairs with the nearest that fits, so one that is lost
+    can swallow what follows only up to a closing bracket that is alone as well.
     """
     hidden = {offset for part in masked for offset in range(part.start, part.end)}
     pairs, single, opened = [], [], []
@@ -72,7 +71,7 @@ def pair_brackets(text: str, span: Span, masked: Sequence[Span]) -> tuple[list[S
             continue
         if match.group() == "[":
             opened.append(at)
-        elif opened and _belong(text, opened[-1], at):
+        elif opened:
             pairs.append(Span(opened.pop(), at + 1))
         else:
             single.append(at)
@@ -96,15 +95,6 @@ def _not_too_deep(pairs: Sequence[Span]) -> tuple[list[Span], list[Span]]:
     return kept, deep
 
 
-def _belong(text: str, opening: int, closing: int) -> bool:
-    first = text.find("\n", opening, closing)
-    if first < 0 or text.find("\n", first + 1, closing) < 0:
-        return True
-    begins_line = not text[text.rfind("\n", 0, opening) + 1 : opening].strip()
-    stop = text.find("\n", closing)
-    return begins_line or not text[closing + 1 : stop if stop >= 0 else len(text)].strip(" \t\u00a0.,;:")
-
-
 def bracket_marks(text: str, span: Span, pairs: Sequence[Span]) -> list[Mark]:
     """What each pair says; see the module's table."""
     marks: list[Mark] = []
@@ -125,15 +115,13 @@ def _ends(pair: Span) -> tuple[Span, Span]:
 
 
 def _attached(text: str, span: Span, pair: Span) -> bool:
-    """The pair is part of a word: letters inside, a letter right before or right after it."""
+    """The pair goes on with a word: small letters inside, a letter right before it."""
     inside = text[pair.start + 1 : pair.end - 1]
     if not inside or not all(character.isalpha() or character in "-’'." for character in inside):
         return False
     if inside.lower() in _SIGNS or _COUNTED.match(inside) or _ELLIPSIS.match(inside):
         return False
-    before = pair.start > span.start and text[pair.start - 1].isalpha()
-    after = pair.end < span.end and text[pair.end].isalpha()
-    return (before and not inside[0].isupper()) or (after and not inside.endswith("."))
+    return pair.start > span.start and text[pair.start - 1].isalpha() and not inside[0].isupper()
 
 
 def _expanded_word(text: str, span: Span, start: int, ends: Mapping[int, Span]) -> list[Mark]:

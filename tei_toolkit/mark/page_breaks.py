@@ -46,12 +46,12 @@ def _mark(text: str, span: Span, item: tuple[int, int, str, str], habits: Habits
 
 
 def _within_word(before: str, after: str, habits: Habits) -> bool:
-    """A hyphen and a small letter; or two scraps that are no words of this source but make one together."""
+    """A hyphen right after a letter; or two scraps that are no words of this source but make one together."""
     last, first = _LAST_WORD.search(before), _FIRST_WORD.match(after)
-    if last is None or first is None or not first.group(1)[0].islower():
+    if last is None or first is None:
         return False
-    if last.group(2):
-        return True
+    if last.group(2) or not first.group(1)[0].islower():
+        return bool(last.group(2))
     joined = (last.group(1) + first.group(1)).lower()
     return habits.words[joined] > 0 and habits.words[last.group(1).lower()] <= 1 >= habits.words[first.group(1)]
 

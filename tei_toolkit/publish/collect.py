@@ -75,7 +75,9 @@ def collect(folder: Path) -> Collected:
         for text, paths in _files(folder, edition)
     )
     if not any(text.entries for text in texts) and not findings:
-        raise UnreadableInput(f"{folder / 'tei'}: there are no TEI files here yet; run tei convert first.")
+        raise UnreadableInput(
+            f"{folder / 'tei'}: no TEI files are here yet; run tei convert in the edition's folder first."
+        )
     register = _register(folder, edition.registers, findings)
     return Collected(folder, edition, texts, register, tuple(findings))
 

@@ -54,6 +54,8 @@ def segment(
     clues = [_clue(heading.shape, heading.phrase, style) for heading in headings]
     placed = place(clues, known or start, style)
     findings = list(_sequence_findings(source, headings, clues, placed))
+    if not any(heading.phrase_is_date for heading in headings):
+        findings.append(Finding("HEAD-01", "No heading of an entry was recognised in this source.", source.name))
     entries = _entries(source, lines, headings, placed, style)
     if known and len(entries) == 1 and entries[0].heading and not entries[0].dating:
         entries = (replace(entries[0], id=f"e{known}", dating=Dating(known)),)

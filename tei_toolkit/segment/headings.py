@@ -126,8 +126,9 @@ def _weekday_after(head: str, phrase: DatePhrase, words: CalendarWords) -> tuple
     before, after = head[: phrase.start], head[phrase.end :]
     pattern = re.compile(rf"(?<!\w)({words.weekday_pattern()})(?!\w)", re.IGNORECASE)
     if phrase.weekday is None:
-        for side in (after, before):
-            match = pattern.search(side)
+        # After the date it must stand alone: in “4 February. Sun at last” it is the sun.
+        alone = re.compile(rf"^\W*({words.weekday_pattern()})(?=\W*$|[.,;:)])", re.IGNORECASE)
+        for match in (alone.search(after), pattern.search(before)):
             if match and match.group(1)[0].isupper() == words.capitals:
                 phrase = replace(phrase, weekday=words.weekdays[match.group(1).lower()])
                 break

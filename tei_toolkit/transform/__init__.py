@@ -8,7 +8,8 @@ from typing import Literal, get_args
 
 from lxml import etree
 
-from tei_toolkit.errors import WrongUsage
+from tei_toolkit.errors import UnreadableInput, WrongUsage
+from tei_toolkit.parsing import TEI, local_name
 from tei_toolkit.resources import resource
 from tei_toolkit.transform.html import single_page
 from tei_toolkit.transform.saxon import Stylesheets
@@ -35,6 +36,9 @@ def transform(
     strings for it; both are for html and text only. Raises :class:`StylesheetError` if a stylesheet does not
     compile or stops on the document.
     """
+    root = document.getroot()
+    if local_name(root) not in ("TEI", "teiCorpus") or not str(root.tag).startswith(f"{{{TEI}}}"):
+        raise UnreadableInput(f"this is not a TEI document: it begins with <{local_name(root)}>, not with TEI’s <TEI>.")
     if to == "html":
         return single_page(document, stylesheet, parameters)
     if to == "text":
