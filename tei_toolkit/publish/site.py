@@ -206,7 +206,7 @@ def _assets() -> dict[str, bytes]:
 
 
 def _downloads(collected: Collected, entries: list[PagedEntry]) -> Mapping[str, bytes]:
-    """The TEI itself and the page images, at the same paths as in the edition folder."""
+    """The TEI itself, the schema that it names, and the page images, at the same paths as in the edition folder."""
     wanted: dict[str, None] = {}
     texts = {text.text.id: text.text for text in collected.texts}
     for entry in entries:
@@ -215,4 +215,5 @@ def _downloads(collected: Collected, entries: list[PagedEntry]) -> Mapping[str, 
             for image in page_images(collected.folder, texts[text_id], version.tree):
                 if image.path:
                     wanted[image.path] = None
-    return {path: read_bytes(collected.folder / path) for path in wanted}
+    schema = {"tei/tei_diary.rng": resource("schema", "tei_diary.rng").read_bytes()}
+    return schema | {path: read_bytes(collected.folder / path) for path in wanted}
