@@ -51,8 +51,12 @@ def main() -> None:
     except click.exceptions.NoArgsIsHelpError as shown:
         click.echo(shown.format_message())
         sys.exit(0)
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "tei"
+        click.echo(f"tei: {error.format_message().rstrip('.')}; see {command} --help.", err=True)
+        sys.exit(2)
     except click.ClickException as error:
-        error.show()
+        click.echo(f"tei: {error.format_message()}", err=True)
         sys.exit(2)
     except click.Abort:
         click.echo("tei: interrupted.", err=True)
