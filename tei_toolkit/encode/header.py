@@ -176,16 +176,14 @@ def _creation(entries: Sequence[Entry]) -> dict[str, str]:
     """When the text was written, as far as the entries say."""
     days = [entry.dating.start for entry in entries if entry.dating]
     days += [entry.dating.end for entry in entries if entry.dating and entry.dating.end]
+    if days and min(days) == max(days):
+        return {"when": days[0].isoformat()}
     if days:
-        return _between(min(days), max(days), "from", "to")
-    around = [day for entry in entries for day in entry.between if day]
-    return _between(min(around), max(around), "notBefore", "notAfter") if around else {}
-
-
-def _between(first: datetime.date, last: datetime.date, start: str, end: str) -> dict[str, str]:
-    if first == last and start == "from":
-        return {"when": first.isoformat()}
-    return {start: first.isoformat(), end: last.isoformat()}
+        return {"from": min(days).isoformat(), "to": max(days).isoformat()}
+    after = [entry.between[0] for entry in entries if entry.between[0]]
+    before = [entry.between[1] for entry in entries if entry.between[1]]
+    earliest = {"notBefore": min(after).isoformat()} if after else {}
+    return earliest | ({"notAfter": max(before).isoformat()} if before else {})
 
 
 def _revision(circumstances: Circumstances) -> etree._Element:

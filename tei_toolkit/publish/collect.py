@@ -154,9 +154,11 @@ def _entry(tree: etree._ElementTree, path: str) -> CollectedEntry:
     if not _ID.fullmatch(id_):
         id_ = re.sub(r"[^\w.-]", "_", Path(path).stem).lstrip(".") or "entry"
     date = _date(tree, "when")
-    earliest = date or _date(tree, "from", "notBefore", "to", "notAfter") or _UNDATED
+    earliest = date or _date(tree, "from", "notBefore")
+    # What is only known to be older than a day, a preamble, stands before that day's entry.
+    latest = "" if earliest else _date(tree, "to", "notAfter")
     numbered = re.split(r"(\d+)", Path(path).stem)
-    order = (earliest, *(int(part) if part.isdecimal() else part for part in numbered))
+    order = (earliest or latest or _UNDATED, 0 if latest else 1, *(int(part) if part.isdecimal() else part for part in numbered))
     return CollectedEntry(id_, date, order, _heading(tree), path, tree)
 
 

@@ -57,6 +57,9 @@ def candidate(line: str, language: str) -> Candidate | None:
     phrase, before, after = _weekday_after(head, phrase, words)
     if not before and not after:
         return Candidate(Shape.ALONE, phrase)
+    if line.count("[") != line.count("]") and before:
+        # The line is the beginning or the end of something in brackets.
+        return None
     short = len(line) <= _LONGEST_TITLE and len((before + " " + after).split()) <= _MOST_WORDS_BESIDE
     at_start = not before
     if short and (not after or not after[0].islower()):
