@@ -158,7 +158,11 @@ def _entry(tree: etree._ElementTree, path: str) -> CollectedEntry:
     # What is only known to be older than a day, a preamble, stands before that day's entry.
     latest = "" if earliest else _date(tree, "to", "notAfter")
     numbered = re.split(r"(\d+)", Path(path).stem)
-    order = (earliest or latest or _UNDATED, 0 if latest else 1, *(int(part) if part.isdecimal() else part for part in numbered))
+    order = (
+        earliest or latest or _UNDATED,
+        0 if latest else 1,
+        *(int(part) if part.isdecimal() else part for part in numbered),
+    )
     return CollectedEntry(id_, date, order, _heading(tree), path, tree)
 
 
