@@ -201,6 +201,14 @@ _kind(
     "Nothing, if the edited file is the one you want; else delete it and convert again.",
 )
 _kind(
+    "KEPT-02",
+    Severity.ERROR,
+    "A TEI file was edited after it had been converted, and its source now has another text for it, which was"
+    " therefore written nowhere.",
+    "an edited second entry of a day, after another was put before it in the source",
+    "Compare the file with the source; bring the new text in by hand, or rename the file and convert again.",
+)
+_kind(
     "NAME-01",
     Severity.INFO,
     "A name form belongs to several persons or places of the register, so it was not tagged.",

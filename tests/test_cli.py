@@ -82,6 +82,19 @@ def test_an_edited_file_is_never_overwritten(diary: Path, tmp_path: Path) -> Non
     assert "Snow" in (out / "1939-02-04.xml").read_text(encoding="utf-8")
 
 
+def test_an_edited_entry_whose_source_moved_on_is_an_error(diary: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    diary.write_text("3 February 1939\nOne.\n\n3 February\nTwo.\n", encoding="utf-8")
+    tei("convert", diary, "-o", out)
+    second = out / "1939-02-03-2.xml"
+    second.write_text(second.read_text(encoding="utf-8").replace("Two", "Two, edited"), encoding="utf-8")
+    diary.write_text("3 February 1939\nNew.\n\n3 February\nOne.\n\n3 February\nTwo.\n", encoding="utf-8")
+    done = tei("convert", diary, "-o", out)
+    assert done.returncode == 1
+    assert "1939-02-03-2.xml: error KEPT-02" in done.stderr
+    assert "Two, edited" in second.read_text(encoding="utf-8")
+
+
 def test_an_entry_that_left_its_source_leaves_the_folder_unless_it_was_edited(diary: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     tei("convert", diary, "-o", out)

@@ -138,16 +138,16 @@ def _write(task: _Task, done: Converted) -> list[Finding]:
     changed = f"{len(files.written)} written, {len(files.unchanged)} unchanged"
     removed = f", {len(files.removed)} removed ({', '.join(files.removed)})" if files.removed else ""
     voice().say(f"  {task.folder}: {changed}{removed}.")
-    kept = [
-        Finding(
-            "KEPT-01",
-            "This file has been edited since it was converted, so it was left as it is.",
-            str(task.folder / name),
-            hint="Delete it to have it converted anew.",
-        )
-        for name in files.kept
-    ]
+    kept = [_kept(str(task.folder / name), name in files.diverged) for name in files.kept]
     return [*done.findings, *kept]
+
+
+def _kept(path: str, diverged: bool) -> Finding:
+    if diverged:
+        message = "This file has been edited, but its source now has another text for it, which was not written."
+        return Finding("KEPT-02", message, path, hint="Bring the new text in by hand, or rename the file.")
+    message = "This file has been edited since it was converted, so it was left as it is."
+    return Finding("KEPT-01", message, path, hint="Delete it to have it converted anew.")
 
 
 def _of_edition(output: Path | None) -> Iterator[_Task]:

@@ -1,7 +1,8 @@
 """Writing converted entries into a folder where editors work (DESIGN: the fourth law).
 
 What was written is remembered in ``.converted.json`` beside the entries: for each file its source and the
-hash of its bytes. A file whose bytes are no longer those has been edited, and is never touched again.
+hash of its bytes. A file whose bytes are no longer those has been edited, and is never touched again; the hash
+of the text tells whether the source meanwhile says something else for it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tei_toolkit.errors import ToolkitError
+from tei_toolkit.parsing import parse_xml, tei
 from tei_toolkit.publish.disk import write_file
 
 RECORD = ".converted.json"
@@ -26,6 +28,8 @@ class Written:
     unchanged: tuple[str, ...]
     kept: tuple[str, ...]
     """Edited since they were converted, and so left alone."""
+    diverged: tuple[str, ...]
+    """Of those kept, the ones whose source has another text now, which is written nowhere."""
     removed: tuple[str, ...]
     """Converted from this source before, not edited since, and no longer in it."""
 
@@ -39,6 +43,7 @@ def write_documents(folder: Path, documents: Mapping[str, bytes], source: str) -
     written: list[str] = []
     unchanged: list[str] = []
     kept: list[str] = []
+    diverged: list[str] = []
     for name, data in sorted(documents.items()):
         path = folder / name
         other = record.get(name, {}).get("source", source)
@@ -46,12 +51,21 @@ def write_documents(folder: Path, documents: Mapping[str, bytes], source: str) -
             raise ToolkitError(f"{path}: this was converted from {other}; convert {source} into another folder.")
         if path.is_file() and path.read_bytes() != data and not _untouched(path, record.get(name)):
             kept.append(name)
+            if record.get(name, {}).get("text") != _text_hash(data):
+                diverged.append(name)
             continue
         (written if write_file(path, data) else unchanged).append(name)
-        record[name] = {"source": source, "sha256": hashlib.sha256(data).hexdigest()}
+        record[name] = {"source": source, "sha256": hashlib.sha256(data).hexdigest(), "text": _text_hash(data)}
     removed = _remove_gone(folder, documents, source, record)
     write_file(folder / RECORD, (json.dumps(record, indent=1, sort_keys=True) + "\n").encode())
-    return Written(tuple(written), tuple(unchanged), tuple(kept), tuple(removed))
+    return Written(tuple(written), tuple(unchanged), tuple(kept), tuple(diverged), tuple(removed))
+
+
+def _text_hash(data: bytes) -> str:
+    """The hash of a document's text, so that a change of markup or header does not count."""
+    body = parse_xml(data, "the converted document").getroot().find(tei("text"))
+    words = "" if body is None else " ".join("".join(str(piece) for piece in body.itertext()).split())
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def ids_of_others(folder: Path, source: str) -> list[str]:
