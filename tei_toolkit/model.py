@@ -139,3 +139,33 @@ class Mark:
     attributes: tuple[tuple[str, str], ...] = ()
     consumed: tuple[Span, ...] = ()
     evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person or place that a name may mean, and the reasons for and against, in words for editors."""
+
+    id: str
+    score: float
+    """How likely, between 0 and 1; those of one name add up to 1 or less."""
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A name form that several persons or places bear, where the evidence was not enough for a tag.
+
+    ``start`` and ``end`` are offsets into the source text (for a TEI file: into its reading text); ``form``
+    is the name as it stands there; ``entry`` the entry's id, ``date`` its day; ``context`` some words round
+    the name, of which ``context[at:at + len(form)]`` is the name.
+    """
+
+    entry: str
+    date: datetime.date | None
+    start: int
+    end: int
+    form: str
+    kind: str
+    candidates: tuple[Candidate, ...]
+    context: str = ""
+    at: int = 0

@@ -7,7 +7,7 @@ Dates and names are looked for here, where page labels do not interrupt and ``L[
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tei_toolkit.mark.page_breaks import is_hyphen
@@ -15,20 +15,30 @@ from tei_toolkit.model import Mark, Span
 
 BOUNDARY = "\x00"
 """Stands where nothing may run on: between paragraphs. No source has this character."""
+_BLANKS = str.maketrans("\n\t\r", "   ")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingCopy:
-    """A text and, for each of its characters, the offset in the source."""
+    """A text made of pieces of the source: from ``starts[n]`` in the copy it runs along the source from
+    ``sources[n]``, as far as the next piece."""
 
     text: str
-    offsets: tuple[int, ...]
+    starts: tuple[int, ...]
+    sources: tuple[int, ...]
     expansions: tuple[Span, ...] = ()
+
+    def source_offset(self, at: int) -> int:
+        """Where in the source the copy's character ``at`` stands."""
+        piece = bisect.bisect_right(self.starts, at) - 1
+        return self.sources[piece] + at - self.starts[piece]
 
     def source_span(self, start: int, end: int) -> Span:
         """The stretch of the source that ``[start, end)`` of the copy was made of, with the brackets of the
         expansions that it touches."""
-        begin, stop = self.offsets[start], self.offsets[end - 1] + 1
+        begin, stop = self.source_offset(start), self.source_offset(end - 1) + 1
+        if not self.expansions:
+            return Span(begin, stop)
         first = bisect.bisect_right(self.expansions, begin, key=lambda span: span.end)
         last = bisect.bisect_left(self.expansions, stop, key=lambda span: span.start)
         touched = self.expansions[first:last]
@@ -37,31 +47,46 @@ class ReadingCopy:
 
 def reading_copy(text: str, span: Span, marks: Sequence[Mark]) -> ReadingCopy:
     """Make the copy of ``span``; ``marks`` are those of pages, brackets and paragraphs."""
-    skipped: set[int] = set()
-    boundaries: set[int] = set()
+    skipped: list[Span] = []
+    boundaries: list[int] = []
+    expansions: list[Span] = []
     for mark in marks:
         if mark.element == "pb":
-            skipped.update(_page_stretch(text, span, mark))
+            skipped.append(_page_stretch(text, span, mark))
         elif mark.element == "ex":
-            skipped.update(offset for part in mark.consumed for offset in range(part.start, part.end))
-        elif mark.element in ("p", "head"):
-            boundaries.add(mark.end)
-    characters: list[str] = []
-    offsets: list[int] = []
-    for at in range(span.start, span.end):
-        if at in boundaries:
-            characters.append(BOUNDARY)
-            offsets.append(at)
-        if at in skipped:
-            continue
-        character = text[at]
-        characters.append(" " if character in "\n\t\r" else character)
-        offsets.append(at)
-    expansions = tuple(Span(mark.start, mark.end) for mark in marks if mark.element == "ex")
-    return ReadingCopy("".join(characters), tuple(offsets), expansions)
+            skipped.extend(mark.consumed)
+            expansions.append(Span(mark.start, mark.end))
+        elif mark.element in ("p", "head") and span.start <= mark.end < span.end:
+            boundaries.append(mark.end)
+    pieces: list[str] = []
+    starts: list[int] = []
+    sources: list[int] = []
+    length = 0
+
+    def copy(piece: str, source: int) -> None:
+        nonlocal length
+        if piece:
+            starts.append(length)
+            sources.append(source)
+            pieces.append(piece)
+            length += len(piece)
+
+    at = span.start
+    for start, end in _cuts(skipped, boundaries):
+        copy(text[at:start].translate(_BLANKS), at)
+        if start == end:
+            copy(BOUNDARY, start)
+        at = max(at, end)
+    copy(text[at : span.end].translate(_BLANKS), at)
+    return ReadingCopy("".join(pieces), tuple(starts), tuple(sources), tuple(expansions))
 
 
-def _page_stretch(text: str, span: Span, mark: Mark) -> range:
+def _cuts(skipped: Iterable[Span], boundaries: Iterable[int]) -> list[Span]:
+    """Where the copy leaves the source: what is skipped, and, as empty spans, where nothing runs on."""
+    return sorted([*skipped, *(Span(at, at) for at in set(boundaries))])
+
+
+def _page_stretch(text: str, span: Span, mark: Mark) -> Span:
     """The label with the white space round it: one blank is left, or none where a word goes on."""
     start, end = mark.start, mark.end
     while start > span.start and text[start - 1].isspace():
@@ -69,5 +94,5 @@ def _page_stretch(text: str, span: Span, mark: Mark) -> range:
     while end < span.end and text[end].isspace():
         end += 1
     if ("break", "no") in mark.attributes:
-        return range(start - 1 if start > span.start and is_hyphen(text[start - 1]) else start, end)
-    return range(start + 1, end) if start < mark.start else range(start, end - (1 if end > mark.end else 0))
+        return Span(start - 1 if start > span.start and is_hyphen(text[start - 1]) else start, end)
+    return Span(start + 1, end) if start < mark.start else Span(start, end - (1 if end > mark.end else 0))
