@@ -71,6 +71,8 @@ class Edition:
     """The tables ``[[texts]]``; the first is what readers see first."""
     registers: tuple[str, ...] = field(default=())
     """``files`` of the table ``[register]``."""
+    abbreviations: str = ""
+    """``abbreviations`` of that table: a TOML file of abbreviations and what they stand for."""
 
 
 def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
@@ -91,7 +93,7 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     texts = tuple(_text(entry, n, complaints) for n, entry in enumerate(_tables(table, "texts", complaints), 1))
     register = _table(table, "register", complaints)
     _unknown(table, ("edition", "people", "texts", "register"), "the file", complaints)
-    _unknown(register, ("files",), "[register]", complaints)
+    _unknown(register, ("files", "abbreviations"), "[register]", complaints)
     keys = ("title", "subtitle", "author", "author_ref", "publisher", "place", "date", "language",
             "licence", "about", "principles")  # fmt: skip
     _unknown(head, keys, "[edition]", complaints)
@@ -99,9 +101,10 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     if not values.get("title"):
         complaints.append("[edition] needs a title")
     files = tuple(_list(register, "files", "[register]", complaints))
+    abbreviations = _string(register.get("abbreviations", ""), "[register] abbreviations", complaints)
     if complaints:
         raise UnreadableInput(f"{name}: " + "; ".join(complaints) + ".")
-    return Edition(**values, people=people, texts=texts, registers=files)
+    return Edition(**values, people=people, texts=texts, registers=files, abbreviations=abbreviations)
 
 
 def _text(entry: Mapping[str, Any], number: int, complaints: list[str]) -> Text:

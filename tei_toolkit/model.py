@@ -124,8 +124,7 @@ class Entry:
     """For an entry without a date: the dates of its neighbours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A stand-off statement about ``[start, end)``: this is a ``<date when="…">``.
 
     ``consumed`` are the stretches whose characters the element stands for (the brackets of a note, the
@@ -139,6 +138,8 @@ class Mark:
     attributes: tuple[tuple[str, str], ...] = ()
     consumed: tuple[Span, ...] = ()
     evidence: str = ""
+    expansion: str = ""
+    """What an abbreviation stands for: it is offered beside the source's own word (TEI's ``choice``)."""
 
 
 @dataclass(frozen=True, slots=True)

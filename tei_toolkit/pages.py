@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
+from tei_toolkit.model import SourceText, Span
+
+_S = r"[^\S\n]*"
 _LABEL = (
     r"(?:Page|page|PAGE|Seite|S\.|p\.|pag\.|pp\.|Pag\.|Blatt|Bl\.|Bl|fol\.|Fol\.|folio|ff?\.|Folio|Страница|стр\.|Стр\.|с\.|С\."
     r"|Лист|лист|Л\.|л\.|страница|página|pagina|Pagina|sida|Sida|side|Side|strana|str\.)"
 )
-_ARABIC = r"\d{1,5}[a-z]?|\d{1,4}\s?(?:r|v|об\.?|recto|verso)"
+_ARABIC = r"\d{1,5}[a-z]?|\d{1,4}[^\S\n]?(?:r|v|об\.?|recto|verso)"
 _ROMAN = r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?!\w)"
-_LABELLED = rf"{_LABEL}\s*({_ARABIC}|{_ROMAN}|(?i:{_ROMAN}))"
+_LABELLED = rf"{_LABEL}{_S}({_ARABIC}|{_ROMAN}|(?i:{_ROMAN}))"
+_IN_BARS = rf"\|{_S}(?:{_LABELLED}|({_ARABIC})){_S}\|"
 _ALONE = re.compile(
-    rf"^[ \t\u00a0]*(?:(?:[-–—]\s*)?{_LABELLED}(?:\s*[-–—])?"
-    rf"|\[\s*{_LABELLED}\s*\]|\|\s*(?:{_LABELLED}|({_ARABIC}))\s*\||\[(?P<bare>\d{{1,5}})\])[ \t\u00a0]*$"
+    rf"^[ \t\u00a0]*(?:(?:[-–—]{_S})?{_LABELLED}(?:{_S}[-–—])?"
+    rf"|\[{_S}{_LABELLED}{_S}\]|{_IN_BARS}|\[(?P<bare>\d{{1,5}})\])[ \t\u00a0]*$",
+    re.MULTILINE,
 )
-_INLINE = re.compile(rf"\[\s*{_LABELLED}\s*\]|\|\s*(?:{_LABELLED}|({_ARABIC}))\s*\||(?<!\w)\[(?P<bare>\d{{1,5}})\]")
+_INLINE = re.compile(rf"\[(?:{_S}{_LABELLED}{_S}|(?<!\w\[)(?P<bare>\d{{1,5}}))\]|{_IN_BARS}")
 
 
-@dataclass(frozen=True, slots=True)
-class PageLabel:
+class PageLabel(NamedTuple):
     """A page number as it is written at ``[start, end)`` of some text."""
 
     start: int
@@ -30,37 +35,43 @@ class PageLabel:
     n: str
     bare: bool = False
     """Only digits in brackets, ``[451]``: a page number where it fits the sequence of pages."""
+    alone: bool = False
+    """The line has nothing else."""
 
 
-def page_alone(line: str, bare_pages: bool) -> str | None:
-    """The page number, if the line is nothing but a page label; else None.
-
-    ``bare_pages`` says whether numbers in brackets are pages in this source (:func:`bare_numbers_run_on`).
-    """
-    match = _ALONE.match(line)
-    if match is None or (match.group("bare") and not bare_pages):
-        return None
-    return _number(next(value for value in match.groups() if value))
+def page_labels(source: SourceText) -> Sequence[PageLabel]:
+    """The page labels of a source, in order: those alone on a line, and those between brackets or bars
+    within the text; numbers alone in brackets only where they run on like pages."""
+    return _labels(source.text, source.document())
 
 
 def pages_inline(text: str) -> Iterator[PageLabel]:
-    """Page labels within running text, which are always between brackets or bars."""
-    for match in _INLINE.finditer(text):
-        number = next(value for value in match.groups() if value)
-        yield PageLabel(match.start(), match.end(), _number(number), match.group("bare") is not None)
+    """What may be page labels within running text, which are always between brackets or bars."""
+    return map(_label, _INLINE.finditer(text))
 
 
-def bare_numbers_run_on(text: str) -> bool:
+@functools.lru_cache(maxsize=1)
+def _labels(text: str, document: tuple[Span, ...]) -> tuple[PageLabel, ...]:
+    alone = [_label(match) for span in document for match in _ALONE.finditer(text, *span)]
+    inline = [_label(match) for span in document for match in _INLINE.finditer(text, *span)]
+    bare_too = all(label.bare for label in alone) and _run_on([label for label in inline if label.bare])
+    alone = [label for label in alone if bare_too or not label.bare]
+    own_lines = {label.start for label in alone}
+    within = [label for label in inline if (bare_too or not label.bare) and label.start not in own_lines]
+    return tuple(sorted([*(label._replace(alone=True) for label in alone), *within]))
+
+
+def _label(match: re.Match[str]) -> PageLabel:
+    written = match.group()
+    start = match.start() + len(written) - len(written.lstrip())
+    number = "".join(next(value for value in match.groups() if value).split()).rstrip(".")
+    return PageLabel(start, start + len(written.strip()), number, match.group("bare") is not None)
+
+
+def _run_on(bare: Sequence[PageLabel]) -> bool:
     """Whether numbers alone in brackets follow each other like pages: ``[451]`` … ``[452]``.
 
-    They do not where other labels name the pages: then they are likely the anchors of notes.
+    Where other labels name the pages they are likely the anchors of notes.
     """
-    if any(page_alone(line, bare_pages=False) for line in text.split("\n")):
-        return False
-    numbers = [int(page.n) for page in pages_inline(text) if page.bare]
-    steps = [after - before for before, after in pairwise(numbers)]
+    steps = [int(after.n) - int(before.n) for before, after in pairwise(bare)]
     return bool(steps) and sum(step == 1 for step in steps) / len(steps) > 0.5
-
-
-def _number(written: str) -> str:
-    return "".join(written.split()).rstrip(".")

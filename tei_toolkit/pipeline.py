@@ -10,19 +10,27 @@ from dataclasses import dataclass, replace
 
 from tei_toolkit.edition import Edition
 from tei_toolkit.encode.conservation import prove
-from tei_toolkit.encode.documents import entry_document, whole_document
+from tei_toolkit.encode.documents import Documents
 from tei_toolkit.encode.header import Circumstances
 from tei_toolkit.encode.nesting import resolve_crossings
 from tei_toolkit.findings import Finding
-from tei_toolkit.mark import Marked, mark
+from tei_toolkit.mark import mark
+from tei_toolkit.mark.abbreviations import NO_ABBREVIATIONS, Abbreviations
 from tei_toolkit.mark.habits import habits_of
-from tei_toolkit.model import ContentsItem, Entry, Mark, SourceText
+from tei_toolkit.mark.names import name_marks, names_of, undecided_names
+from tei_toolkit.model import ContentsItem, Entry, Mark, SourceText, Undecided
 from tei_toolkit.read import read_source
 from tei_toolkit.register import Register
+from tei_toolkit.register.decisions import NO_DECISIONS, Decisions
+from tei_toolkit.register.evidence import decide
+from tei_toolkit.register.experience import NO_EXPERIENCE, Experience
 from tei_toolkit.register.matching import Matcher
+from tei_toolkit.register.vocabulary import Vocabulary
 from tei_toolkit.segment import guess_language, segment
 
 SCHEMA = "tei_diary.rng"
+_NAMED = 5
+"""So many undecided names a finding gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,8 @@ class Converted:
     """File name → TEI; one for each entry, or one for the whole source."""
     contents: tuple[ContentsItem, ...]
     findings: tuple[Finding, ...]
+    undecided: tuple[Undecided, ...] = ()
+    """Names that several persons or places bear, where the evidence was not enough for a tag."""
 
 
 def convert(
@@ -48,6 +58,9 @@ def convert(
     start: datetime.date | None = None,
     calendar: str = "gregorian",
     register: Register | None = None,
+    experience: Experience = NO_EXPERIENCE,
+    decisions: Decisions = NO_DECISIONS,
+    abbreviations: Abbreviations = NO_ABBREVIATIONS,
     edition: Edition | None = None,
     whole: bool = False,
     encoding: str | None = None,
@@ -58,7 +71,8 @@ def convert(
 
     ``name`` is the file's name, as messages and the header give it; ``language`` a BCP 47 tag (guessed from
     the headings if None); ``start`` a day before which no entry lies; ``calendar`` that of the dates as they
-    are written; ``schema`` the address that ``<?xml-model?>`` gives; ``taken`` ids of entries that other
+    are written; ``experience`` what editors tagged in the edition's TEI, ``decisions`` what they ruled in
+    reviews; ``abbreviations`` those that it lists; ``schema`` the address that ``<?xml-model?>`` gives; ``taken`` ids of entries that other
     sources of the same text have already.
 
     Raises :class:`~tei_toolkit.errors.UnreadableInput` if the source can't be read, and
@@ -69,19 +83,26 @@ def convert(
     language = language or guess_language(source)
     segmented = segment(source, language, start, calendar)
     entries = _with_free_ids(segmented.entries, taken)
-    habits = habits_of(source)
-    matcher = Matcher(register or Register(), lambda word: habits.words[word] > 0)
-    marked = [mark(source, entry, habits, matcher, language, calendar) for entry in entries]
-    nested = [(one.entry, *resolve_crossings(one.marks)) for one in marked]
-    circumstances = Circumstances(source, language, calendar, edition)
+    vocabulary = Vocabulary("\n".join(source.text[span.start : span.end] for span in source.document()))
+    habits = habits_of(source, vocabulary.small)
+    matcher = Matcher(register or Register(), vocabulary, language, experience.learned_forms())
+    marked = [mark(source, entry, habits, matcher, language, calendar, abbreviations) for entry in entries]
+    decided = decide([names_of(one.entry, one.names) for one in marked], matcher, experience, decisions)
+    undecided = tuple(
+        one
+        for done, names in zip(marked, decided, strict=True)
+        for one in undecided_names(source, done.entry, done.names, names)
+    )
+    nested = [
+        (one.entry, *resolve_crossings([*one.marks, *name_marks(one.names, names)]))
+        for one, names in zip(marked, decided, strict=True)
+    ]
+    made = Documents(Circumstances(source, language, calendar, edition), schema)
     if whole:
         parts = [(entry, kept) for entry, kept, _ in nested]
-        documents = {f"{_stem(name)}.xml": whole_document(parts, circumstances, schema)}
+        documents = {f"{_stem(name)}.xml": made.of_source(parts)}
     else:
-        documents = {
-            f"{_file_name(entry.id)}.xml": entry_document(entry, kept, circumstances, schema)
-            for entry, kept, _ in nested
-        }
+        documents = {f"{_file_name(entry.id)}.xml": made.of_entry(entry, kept) for entry, kept, _ in nested}
     marks = tuple(one for _, kept, _ in nested for one in kept)
     prove(source, marks, documents.values())
     findings = (
@@ -89,9 +110,9 @@ def convert(
         *segmented.findings,
         *(finding for one in marked for finding in one.findings),
         *(_crossing(source, lost) for _, _, dropped in nested for lost in dropped),
-        *_shared_names(source, marked),
+        *_shared_names(source, undecided),
     )
-    return Converted(source, language, entries, marks, documents, segmented.contents, findings)
+    return Converted(source, language, entries, marks, documents, segmented.contents, findings, undecided)
 
 
 def _file_name(identifier: str) -> str:
@@ -108,13 +129,16 @@ def _with_free_ids(entries: Sequence[Entry], taken: Iterable[str]) -> tuple[Entr
     used = set(taken)
     renamed = []
     for entry in entries:
-        base = re.sub(r"^(e\d{4}-\d\d-\d\d|[a-z]+)-\d+$", r"\1", entry.id)
         identifier, number = entry.id, 2
         while identifier in used:
-            identifier, number = f"{base}-{number}", number + 1
+            identifier, number = f"{_without_number(entry.id)}-{number}", number + 1
         used.add(identifier)
-        renamed.append(replace(entry, id=identifier))
+        renamed.append(entry if identifier == entry.id else replace(entry, id=identifier))
     return tuple(renamed)
+
+
+def _without_number(identifier: str) -> str:
+    return re.sub(r"^(e\d{4}-\d\d-\d\d|[a-z]+)-\d+$", r"\1", identifier)
 
 
 def _crossing(source: SourceText, lost: Mark) -> Finding:
@@ -123,14 +147,16 @@ def _crossing(source: SourceText, lost: Mark) -> Finding:
     return Finding("MARK-02", message, source.name, *source.place(lost.start), value=value)
 
 
-def _shared_names(source: SourceText, marked: Sequence[Marked]) -> list[Finding]:
-    """One finding for each form that several persons or places bear."""
-    total: Counter[tuple[str, tuple[str, ...]]] = Counter()
-    for one in marked:
-        total += one.shared_names
-    return [
-        Finding(
-            "NAME-01", f"‘{form}’ ({times}×) may be {' or '.join(bearers)}; it was not tagged.", source.name, value=form
-        )
-        for (form, bearers), times in sorted(total.items())
-    ]
+def _shared_names(source: SourceText, undecided: Sequence[Undecided]) -> list[Finding]:
+    """One finding for all names that were left to an editor, with those that occur most."""
+    if not undecided:
+        return []
+    forms = Counter(one.form for one in undecided)
+    often = ", ".join(f"‘{form}’ ({count}×)" for form, count in sorted(forms.items(), key=_most_first)[:_NAMED])
+    more = f" and {len(forms) - _NAMED} more" if len(forms) > _NAMED else ""
+    message = f"Undecided names were left untagged, since several bear them: {often}{more}."
+    return [Finding("NAME-01", message, source.name, hint="See tei register ambiguous.")]
+
+
+def _most_first(item: tuple[str, int]) -> tuple[int, str]:
+    return -item[1], item[0]

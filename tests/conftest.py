@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from tei_toolkit.mark.abbreviations import NO_ABBREVIATIONS, Abbreviations
 from tei_toolkit.parsing import NAMESPACES
 from tei_toolkit.pipeline import Converted, convert
 from tei_toolkit.register import Register
@@ -38,13 +39,16 @@ def to_tei() -> Callable[[str], etree._Element]:
     return make
 
 
-def conversion(text: str, register: Register | None = None) -> Converted:
+def conversion(
+    text: str, register: Register | None = None, abbreviations: Abbreviations = NO_ABBREVIATIONS
+) -> Converted:
     """Convert an English transcript of 1939, as text, to one document."""
     return convert(
         text.encode(),
         "diary.txt",
         start=datetime.date(1939, 1, 1),
         register=register,
+        abbreviations=abbreviations,
         whole=True,
         language="en",
     )

@@ -8,8 +8,11 @@ import pytest
 from conftest import conversion, markup
 from lxml import etree
 
+from tei_toolkit.errors import UnreadableInput
+from tei_toolkit.mark.abbreviations import Abbreviations, parse_abbreviations
 from tei_toolkit.parsing import NAMESPACES
 from tei_toolkit.register import parse_register
+from tei_toolkit.validate import validate
 
 Convert = Callable[[str], etree._Element]
 
@@ -201,8 +204,29 @@ def test_a_shared_name_is_reported_and_never_guessed() -> None:
     done = conversion("3 February\nThorne called. Then Thorne again.\n", register=REGISTER)
     assert [mark for mark in done.marks if mark.element == "persName"] == []
     (finding,) = done.findings
-    assert (finding.code, finding.value) == ("NAME-01", "Thorne")
-    assert "(2×) may be thorne-a or thorne-b" in finding.message
+    assert finding.code == "NAME-01"
+    assert "‘Thorne’ (2×)" in finding.message
+    assert [(one.form, [candidate.id for candidate in one.candidates]) for one in done.undecided] == [
+        ("Thorne", ["thorne-a", "thorne-b"])
+    ] * 2
+    assert [one.context[one.at : one.at + len(one.form)] for one in done.undecided] == ["Thorne", "Thorne"]
+
+
+def test_abbreviations_of_the_list_are_offered_their_expansions() -> None:
+    listed = Abbreviations({"H.E.": "His Excellency", "H.": "Herr", "wd": "would"})
+    done = conversion("3 February\nH.E. said he wd call; an owd friend, H. Plum.\n", abbreviations=listed)
+    text = next(iter(done.documents.values())).decode()
+    expan = '<expan resp="#tei-toolkit">'
+    assert f"<choice><abbr>H.E.</abbr>{expan}His Excellency</expan></choice> said he" in text
+    assert f"<choice><abbr>wd</abbr>{expan}would</expan></choice> call; an owd friend," in text
+    assert f"<choice><abbr>H.</abbr>{expan}Herr</expan></choice> Plum" in text
+    assert validate([("a.xml", text.encode())]) == []
+
+
+@pytest.mark.parametrize("data", [b"Hr. = Herr", b'"Hr." = 3', b'"Hr." = ""', b"\xff"])
+def test_what_is_no_list_of_abbreviations_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableInput, match=r"a\.toml: "):
+        parse_abbreviations(data, "a.toml")
 
 
 @pytest.mark.parametrize("text", ["definately[sic] so", "late[?] again", "rem[torn]", "wor[illegible]"])

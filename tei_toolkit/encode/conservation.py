@@ -1,8 +1,8 @@
 """The proof of the first law: every character of the source is accounted for, and none was added.
 
-The proof reads the finished bytes, not the tree that they were made of. What marks consumed is taken out of
-the source, furniture too; what is left, without white space, must be the text of the TEI, letter by letter.
-And each mark that consumed something must be there as an element with its attributes.
+The proof reads the finished bytes, not what they were made of. What marks consumed is taken out of the
+source, furniture too; what is left, without white space, must be the text of the TEI, letter by letter. And
+each mark that consumed something must be there as an element with its attributes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,12 @@ from tei_toolkit.errors import NotConserved
 from tei_toolkit.model import Mark, SourceText, Span
 from tei_toolkit.parsing import local_name, parse_xml, tei
 
+WHITE_SPACE = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+"""What :meth:`str.isspace` calls so. To take them out one by one is faster than to split long texts at them."""
+
 
 def prove(source: SourceText, marks: Sequence[Mark], documents: Iterable[bytes]) -> None:
     """Raise :class:`NotConserved` unless ``documents`` hold the source's document, whole and in order.
@@ -22,47 +28,71 @@ def prove(source: SourceText, marks: Sequence[Mark], documents: Iterable[bytes])
     ``marks`` are those that became elements, in the order of the source.
     """
     consuming = [mark for mark in marks if mark.consumed]
-    expected = _remaining(source, [part for mark in consuming for part in mark.consumed])
+    wanted = [tei(name) for name in {mark.element for mark in consuming}]
     texts: list[str] = []
-    elements: list[tuple[str, frozenset[tuple[str, str]]]] = []
+    elements: list[tuple[str, set[tuple[str, str]]]] = []
+    expansions: list[str] = []
     for data in documents:
         body = parse_xml(data, source.name).getroot().find(tei("text"))
         assert body is not None
-        texts.append("".join(str(piece) for piece in body.itertext()))
-        elements += [(local_name(item), _attributes(item)) for item in body.iter(etree.Element)]
-    found = "".join("".join(texts).split())
+        expansions += _take_expansions(body)
+        texts.append(etree.tostring(body, method="text", encoding="unicode", with_tail=False))
+        if wanted:
+            elements += [(local_name(item), _attributes(item)) for item in body.iter(*wanted)]
+    found = _letters("".join(texts))
+    expected = _letters(_remaining(source, [part for mark in consuming for part in mark.consumed]))
     if found != expected:
         raise NotConserved(_first_difference(source.name, expected, found))
     _prove_elements(source, consuming, elements)
+    if expansions != [mark.expansion for mark in marks if mark.expansion]:
+        raise NotConserved(
+            f"{source.name}: the expansions of abbreviations would not be those of the list; nothing was written."
+            " Please report this."
+        )
+
+
+def _take_expansions(body: etree._Element) -> list[str]:
+    """The texts that stand beside an abbreviation, which are the edition's and not the source's: taken out."""
+    found = []
+    for choice in body.iter(tei("choice")):
+        for expansion in choice.findall(tei("expan")):
+            found.append(expansion.text or "")
+            expansion.text = None
+    return found
+
+
+def _letters(text: str) -> str:
+    """A text without its white space."""
+    for blank in WHITE_SPACE:
+        if blank in text:
+            text = text.replace(blank, "")
+    return text
 
 
 def _remaining(source: SourceText, consumed: Iterable[Span]) -> str:
-    """The document's characters without white space and without what marks consumed."""
-    taken = bytearray(len(source.text))
-    for span in consumed:
-        taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+    """The document without what marks consumed."""
+    taken = [*consumed, *(piece.span for piece in source.furniture)]
     pieces = []
-    for span in source.document():
-        pieces += [
-            character
-            for at, character in enumerate(source.text[span.start : span.end], span.start)
-            if not taken[at] and not character.isspace()
-        ]
+    at = 0
+    for start, end in sorted(taken):
+        pieces.append(source.text[at:start])
+        at = max(at, end)
+    pieces.append(source.text[at:])
     return "".join(pieces)
 
 
-def _attributes(item: etree._Element) -> frozenset[tuple[str, str]]:
-    return frozenset((str(key), str(value)) for key, value in item.attrib.items())
+def _attributes(item: etree._Element) -> set[tuple[str, str]]:
+    return {(str(key), str(value)) for key, value in item.items()}
 
 
 def _prove_elements(
-    source: SourceText, consuming: Sequence[Mark], elements: Sequence[tuple[str, frozenset[tuple[str, str]]]]
+    source: SourceText, consuming: Sequence[Mark], elements: Sequence[tuple[str, set[tuple[str, str]]]]
 ) -> None:
     """Each consuming mark must be found among the elements, in order."""
     at = 0
     for mark in sorted(consuming, key=lambda mark: (mark.start, -mark.end)):
-        wanted = frozenset(mark.attributes)
-        while at < len(elements) and not (elements[at][0] == mark.element and wanted <= elements[at][1]):
+        attributes = set(mark.attributes)
+        while at < len(elements) and not (elements[at][0] == mark.element and attributes <= elements[at][1]):
             at += 1
         if at == len(elements):
             line, column = source.place(mark.start)

@@ -7,16 +7,15 @@ configuration, or done by the toolkit itself.
 from __future__ import annotations
 
 import datetime
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from lxml import etree
 
 from tei_toolkit import __version__
 from tei_toolkit.dates.words import language_name
 from tei_toolkit.edition import Edition
+from tei_toolkit.encode.element import Element, Markup
 from tei_toolkit.model import Entry, Mark, SourceText
-from tei_toolkit.parsing import XML_ID, tei
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,147 +28,142 @@ class Circumstances:
     edition: Edition | None = None
 
 
-def element(name: str, *content: etree._Element | str | None, **attributes: str) -> etree._Element:
-    """A TEI element with children and text; ``None`` is left out; ``xml_id`` and ``from_`` are spelt so."""
-    made = etree.Element(tei(name))
-    for key, value in attributes.items():
-        made.set(XML_ID if key == "xml_id" else key.rstrip("_"), value)
+class Headers:
+    """Makes the headers of one source's documents; what they have in common is made once."""
+
+    def __init__(self, circumstances: Circumstances) -> None:
+        source, edition = circumstances.source, circumstances.edition
+        self._circumstances = circumstances
+        self._whole_work = [_made(one, 4) for one in _whole_work(source, edition)]
+        self._publication = _made(_publication(edition), 3)
+        self._transcript = [_made(one, 4) for one in _transcript(source)]
+        self._encoding = _made(_encoding(), 2)
+        self._language = _made(_language(circumstances.language), 3)
+        self._calendar = _made(_julian_calendar(), 3)
+        self._revision = _made(_revision(edition), 2)
+
+    def header(self, title: str, entries: Sequence[Entry], marks: Sequence[Mark]) -> str:
+        """The header of a document that holds ``entries``, whose page breaks are among ``marks``, indented
+        as it stands in the document."""
+        julian = self._circumstances.style == "julian" or any(one.dating and one.dating.written for one in entries)
+        file = _element(
+            "fileDesc",
+            _element("titleStmt", _element("title", title, level="a"), *self._whole_work),
+            self._publication,
+            _element("sourceDesc", _printed(self._circumstances.source, marks), *self._transcript),
+        )
+        profile = _element(
+            "profileDesc",
+            _element("creation", _element("date", **_creation(entries))),
+            self._language,
+            self._calendar if julian else None,
+        )
+        return _element("teiHeader", file, self._encoding, profile, self._revision).in_block(1)
+
+
+def _element(name: str, *content: Element | str | None, **attributes: str) -> Element:
+    """An element with children and text; ``None`` is left out; ``xml_id`` is spelt so."""
+    made = Element(name, tuple(("xml:id" if key == "xml_id" else key, value) for key, value in attributes.items()))
     for item in content:
-        if item is None:
-            continue
-        if isinstance(item, str):
-            if len(made):
-                made[-1].tail = (made[-1].tail or "") + item
-            else:
-                made.text = (made.text or "") + item
-        else:
-            made.append(item)
+        if isinstance(item, Element | Markup):
+            made.add(item)
+        elif item is not None:
+            made.texts[-1] += item
     return made
 
 
-def header(title: str, circumstances: Circumstances, entries: Sequence[Entry], marks: Sequence[Mark]) -> etree._Element:
-    """The header of a document that holds ``entries``, whose page breaks are among ``marks``."""
-    return element(
-        "teiHeader",
-        element(
-            "fileDesc",
-            _title_statement(title, circumstances),
-            _publication(circumstances.edition),
-            _source(circumstances, marks),
-        ),
-        _encoding(),
-        _profile(circumstances, entries),
-        _revision(circumstances),
-    )
+def _made(element: Element, level: int) -> Markup:
+    return Markup(element.in_block(level))
 
 
-def _title_statement(title: str, circumstances: Circumstances) -> etree._Element:
-    edition, details = circumstances.edition, circumstances.source.details
-    volume = edition.title if edition else details.get("volume", "")
-    author = edition.author if edition else details.get("author", "")
-    statement = element("titleStmt", element("title", title, level="a"))
+def _whole_work(source: SourceText, edition: Edition | None) -> list[Element]:
+    """What the title statement says below the document's own title."""
+    volume = edition.title if edition else source.details.get("volume", "")
+    author = edition.author if edition else source.details.get("author", "")
+    statement = []
     if volume:
-        statement.append(element("title", volume, level="m"))
+        statement.append(_element("title", volume, level="m"))
     if author:
         ref = edition.author_ref if edition else ""
-        statement.append(element("author", author, **({"ref": ref} if ref else {})))
+        statement.append(_element("author", author, **({"ref": ref} if ref else {})))
     people = edition.people if edition else ()
-    for person in people:
-        statement.append(
-            element("respStmt", element("resp", person.role), element("name", person.name), xml_id=person.id)
-        )
+    statement += [_responsible(person.id, person.role, person.name) for person in people]
     if not any(person.id == "editor" for person in people):
-        statement.append(
-            element(
-                "respStmt",
-                element("resp", "Editing of the source"),
-                element("name", "the editor of the source"),
-                xml_id="editor",
-            )
-        )
-    statement.append(
-        element(
-            "respStmt",
-            element("resp", "Conversion and automatic markup"),
-            element("name", "TEI Toolkit"),
-            xml_id="tei-toolkit",
-        )
-    )
+        statement.append(_responsible("editor", "Editing of the source", "the editor of the source"))
+    statement.append(_responsible("tei-toolkit", "Conversion and automatic markup", "TEI Toolkit"))
     return statement
 
 
-def _publication(edition: Edition | None) -> etree._Element:
+def _responsible(identifier: str, role: str, name: str) -> Element:
+    return _element("respStmt", _element("resp", role), _element("name", name), xml_id=identifier)
+
+
+def _publication(edition: Edition | None) -> Element:
     if edition is None or not edition.publisher:
-        return element("publicationStmt", element("p", "Unpublished working file."))
-    statement = element("publicationStmt", element("publisher", edition.publisher))
-    if edition.place:
-        statement.append(element("pubPlace", edition.place))
-    if edition.date:
-        statement.append(element("date", edition.date))
-    if edition.licence:
-        statement.append(element("availability", element("licence", edition.licence, target=edition.licence)))
-    return statement
+        return _element("publicationStmt", _element("p", "Unpublished working file."))
+    return _element(
+        "publicationStmt",
+        _element("publisher", edition.publisher),
+        _element("pubPlace", edition.place) if edition.place else None,
+        _element("date", edition.date) if edition.date else None,
+        _element("availability", _element("licence", edition.licence, target=edition.licence))
+        if edition.licence
+        else None,
+    )
 
 
-def _source(circumstances: Circumstances, marks: Sequence[Mark]) -> etree._Element:
-    details = circumstances.source.details
+def _printed(source: SourceText, marks: Sequence[Mark]) -> Element | None:
+    """What the transcript was made from, as far as its details and its page numbers say."""
+    details = source.details
     pages = [dict(mark.attributes)["n"] for mark in sorted(marks, key=_start) if mark.element == "pb"]
     scope = None
     if pages:
         written = pages[0] if pages[0] == pages[-1] else f"{pages[0]}–{pages[-1]}"
-        scope = element("biblScope", written, unit="page", **{"from": pages[0], "to": pages[-1]})
+        scope = _element("biblScope", written, unit="page", **{"from": pages[0], "to": pages[-1]})
     volume = details.get("volume_number")
-    printed = element(
+    printed = _element(
         "bibl",
-        element("title", details["volume_title"], level="m") if "volume_title" in details else None,
-        element("biblScope", volume, unit="volume") if volume else None,
+        _element("title", details["volume_title"], level="m") if "volume_title" in details else None,
+        _element("biblScope", volume, unit="volume") if volume else None,
         scope,
-        element("idno", details["identifier"], type="archive") if "identifier" in details else None,
+        _element("idno", details["identifier"], type="archive") if "identifier" in details else None,
     )
-    transcript = element("bibl", element("idno", circumstances.source.name, type="filename"), type="transcript")
+    return printed if printed.children else None
+
+
+_start = operator.attrgetter("start")
+
+
+def _transcript(source: SourceText) -> list[Element]:
+    """The file, and what else its details say."""
+    details = source.details
     notes = [f"{key}: {details[key]}" for key in ("recipient", "repository", "description") if key in details]
-    listed = [printed] if len(printed) else []
-    return element("sourceDesc", *listed, transcript, *(element("bibl", note) for note in notes))
+    file = _element("bibl", _element("idno", source.name, type="filename"), type="transcript")
+    return [file, *(_element("bibl", note) for note in notes)]
 
 
-def _start(mark: Mark) -> int:
-    return mark.start
-
-
-def _encoding() -> etree._Element:
-    application = element("application", element("label", "TEI Toolkit"), ident="tei-toolkit", version=__version__)
-    return element(
+def _encoding() -> Element:
+    application = _element("application", _element("label", "TEI Toolkit"), ident="tei-toolkit", version=__version__)
+    correction = _element("p", "The text is that of the transcript, letter by letter; nothing was corrected.")
+    interpretation = _element(
+        "p",
+        'Dates and names that carry resp="#tei-toolkit" were marked by program, with cert where it was not sure.'
+        " What the source has in square brackets is attributed to its editor.",
+    )
+    return _element(
         "encodingDesc",
-        element("appInfo", application),
-        element(
-            "editorialDecl",
-            element(
-                "correction",
-                element("p", "The text is that of the transcript, letter by letter; nothing was corrected."),
-            ),
-            element(
-                "interpretation",
-                element(
-                    "p",
-                    'Dates and names that carry resp="#tei-toolkit" were marked by program, with cert where it was'
-                    " not sure. What the source has in square brackets is attributed to its editor.",
-                ),
-            ),
-        ),
+        _element("appInfo", application),
+        _element("editorialDecl", _element("correction", correction), _element("interpretation", interpretation)),
     )
 
 
-def _profile(circumstances: Circumstances, entries: Sequence[Entry]) -> etree._Element:
-    language = circumstances.language
-    profile = element(
-        "profileDesc",
-        element("creation", element("date", **_creation(entries))),
-        element("langUsage", element("language", language_name(language), ident=language)),
-    )
-    if circumstances.style == "julian" or any(entry.dating and entry.dating.written for entry in entries):
-        julian = element("calendar", element("p", "The Julian calendar, as the source dates."), xml_id="julian")
-        profile.append(element("calendarDesc", julian))
-    return profile
+def _language(language: str) -> Element:
+    return _element("langUsage", _element("language", language_name(language), ident=language))
+
+
+def _julian_calendar() -> Element:
+    julian = _element("calendar", _element("p", "The Julian calendar, as the source dates."), xml_id="julian")
+    return _element("calendarDesc", julian)
 
 
 def _creation(entries: Sequence[Entry]) -> dict[str, str]:
@@ -186,12 +180,11 @@ def _creation(entries: Sequence[Entry]) -> dict[str, str]:
     return earliest | ({"notAfter": max(before).isoformat()} if before else {})
 
 
-def _revision(circumstances: Circumstances) -> etree._Element:
-    edition = circumstances.edition
+def _revision(edition: Edition | None) -> Element:
     when = {}
     if edition and edition.date:
         try:
             when = {"when": datetime.date.fromisoformat(edition.date).isoformat()}
         except ValueError:
             when = {"when": edition.date} if edition.date.isdigit() else {}
-    return element("revisionDesc", element("change", "Converted from a transcript.", who="#tei-toolkit", **when))
+    return _element("revisionDesc", _element("change", "Converted from a transcript.", who="#tei-toolkit", **when))

@@ -6,13 +6,13 @@ so they can be marked in any order or in parallel.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from tei_toolkit.findings import Finding
+from tei_toolkit.mark.abbreviations import NO_ABBREVIATIONS, Abbreviations
 from tei_toolkit.mark.brackets import bracket_marks, pair_brackets
 from tei_toolkit.mark.habits import Habits
-from tei_toolkit.mark.names import name_marks
+from tei_toolkit.mark.names import FoundName, find_names
 from tei_toolkit.mark.page_breaks import page_breaks
 from tei_toolkit.mark.paragraphs import paragraph_marks
 from tei_toolkit.mark.reading import reading_copy
@@ -23,16 +23,22 @@ from tei_toolkit.register.matching import Matcher
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """An entry with its marks, what was noticed, and the name forms that several persons bear."""
+    """An entry with its marks, what was noticed, and the names that are still to be decided."""
 
     entry: Entry
     marks: tuple[Mark, ...]
     findings: tuple[Finding, ...]
-    shared_names: Counter[tuple[str, tuple[str, ...]]]
+    names: tuple[FoundName, ...]
 
 
 def mark(
-    source: SourceText, entry: Entry, habits: Habits, matcher: Matcher, language: str, style: str = "gregorian"
+    source: SourceText,
+    entry: Entry,
+    habits: Habits,
+    matcher: Matcher,
+    language: str,
+    style: str = "gregorian",
+    abbreviations: Abbreviations = NO_ABBREVIATIONS,
 ) -> Marked:
     """Find everything in an entry that TEI has an element for.
 
@@ -51,13 +57,13 @@ def mark(
     near = entry.dating.start if entry.dating else entry.between[0] or entry.between[1]
     taken = [entry.heading.date] if entry.heading and entry.heading.date else []
     dates, problems = date_marks(copy, language, near, style, taken)
-    names, shared = name_marks(copy, matcher)
+    names = find_names(copy, matcher, [*taken, *(Span(one.start, one.end) for one in dates)])
     findings = [
         _finding(source, at, "MARK-01", "This square bracket has no partner.", text[at : at + 20]) for at in single
     ]
     findings += [_finding(source, at, code, sentence, text[at : at + 20]) for at, code, sentence in problems]
-    marks = (*pages, *brackets, *head, *blocks, *dates, *names)
-    return Marked(entry, marks, tuple(findings), shared)
+    marks = (*pages, *brackets, *head, *blocks, *dates, *abbreviations.marks(copy))
+    return Marked(entry, marks, tuple(findings), tuple(names))
 
 
 def _finding(source: SourceText, at: int, code: str, sentence: str, value: str) -> Finding:

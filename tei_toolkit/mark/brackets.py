@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from tei_toolkit.model import Mark, Span
 
 EDITOR = ("resp", "#editor")
+_BRACKET = re.compile(r"[\[\]]")
 _ELLIPSIS = re.compile(r"^[\s.…·–—-]+$")
 _COUNTED = re.compile(
     r"^(?:(?P<count>\d+|one|two|three|four|five|ein|zwei|drei|un|deux|trois|одно|два|три)\s+)?"
@@ -63,10 +64,12 @@ def pair_brackets(text: str, span: Span, masked: Sequence[Span]) -> tuple[list[S
     ``masked`` (page labels) are passed over. A bracket pairs with the nearest that fits, so one that is lost
     can swallow what follows only up to a closing bracket that is alone as well.
     """
+    if text.find("[", *span) < 0 and text.find("]", *span) < 0:
+        return [], []
     hidden = {offset for part in masked for offset in range(part.start, part.end)}
     pairs, single, opened = [], [], []
-    for match in re.finditer(r"[\[\]]", text[span.start : span.end]):
-        at = span.start + match.start()
+    for match in _BRACKET.finditer(text, *span):
+        at = match.start()
         if at in hidden:
             continue
         if match.group() == "[":

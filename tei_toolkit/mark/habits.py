@@ -4,14 +4,13 @@ are broken, which words it knows."""
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tei_toolkit.model import SourceText
-from tei_toolkit.pages import bare_numbers_run_on, page_alone
+from tei_toolkit.pages import PageLabel, page_labels
 
 _SENTENCE_END = re.compile(r"[.!?…―][»”’\"')\]]*(?=\s|$)")
-_WORD = re.compile(r"[^\W\d_]+")
 _WRAP_FROM, _WRAP_TO = 40, 100
 _WRAPPED_SHARE = 0.6
 _FEW_LINES = 12
@@ -25,28 +24,27 @@ class Habits:
     """Of the sentence ends, how many end a paragraph."""
     wrapped: bool
     """Whether lines are broken at a width, so that only a blank line ends a paragraph."""
-    words: Counter[str]
-    """Every word that occurs in lower case, with how often."""
-    bare_pages: bool
-    """Whether numbers in brackets run like page numbers: ``[451]`` … ``[452]``."""
+    words: Mapping[str, int]
+    """The words that it has with a small letter, with how often."""
+    pages: Sequence[PageLabel]
+    """Its page labels, in order."""
 
 
-def habits_of(source: SourceText) -> Habits:
-    """Look at the whole document once."""
+def habits_of(source: SourceText, words: Mapping[str, int]) -> Habits:
+    """Look at the whole document once; ``words`` are those that it has with a small letter, counted."""
     text = "\n".join(source.text[span.start : span.end] for span in source.document())
-    bare_pages = bare_numbers_run_on(text)
-    lines = [line for line in text.split("\n") if line.strip() and page_alone(line, bare_pages) is None]
+    lines = sum(bool(line) and not line.isspace() for line in text.split("\n"))
+    pages = page_labels(source)
+    paragraphs = lines - sum(label.alone for label in pages)
     sentences = len(_SENTENCE_END.findall(text))
-    words = Counter(word for word in _WORD.findall(text) if word.islower())
-    return Habits(len(lines) / max(sentences, 1), _wrapped(text), words, bare_pages)
+    return Habits(paragraphs / max(sentences, 1), _wrapped(text), words, pages)
 
 
 def _wrapped(text: str) -> bool:
     """Lines are wrapped when, within the blocks, nearly all but the last are about equally long."""
-    lengths = []
+    lengths: list[int] = []
     for block in re.split(r"\n[ \t]*\n", text):
-        lines = [line.rstrip() for line in block.strip("\n").split("\n")]
-        lengths += [len(line) for line in lines[:-1]]
+        lengths += [len(line.rstrip()) for line in block.strip("\n").split("\n")[:-1]]
     if len(lengths) < _FEW_LINES:
         return False
     width = sorted(lengths)[int(len(lengths) * 0.95)]

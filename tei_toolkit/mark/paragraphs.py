@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import bisect
+import operator
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei_toolkit.mark.brackets import EDITOR
 from tei_toolkit.mark.habits import Habits
@@ -18,6 +19,7 @@ _LOCATOR = re.compile(
     r"|\d+/\d+|\b\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}"
 )
 _TOKEN = re.compile(r"[,;&]|\d+")
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _DENSE = 0.17
 """Commas, semicolons and numbers for each word, above which a line reads as a reference."""
 _LONGEST_FIRST_STEP = 7
@@ -25,11 +27,11 @@ _ENOUGH = 200
 """Characters that show how a paragraph ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A line of text and what separates it from the one before: a line end, a blank line, or a page label."""
 
-    span: Span
+    start: int
+    end: int
     blank_before: bool
     page_before: bool
 
@@ -40,7 +42,7 @@ def paragraph_marks(text: str, region: Span, marks: Sequence[Mark], habits: Habi
     ``marks`` are the page breaks and brackets found in it. Notes of several paragraphs get paragraphs of
     their own; a note that is a paragraph by itself stands between paragraphs, any other within one.
     """
-    notes = {Span(mark.start, mark.end): mark for mark in marks if mark.element == "note"}
+    notes = {Span(mark.start, mark.end) for mark in marks if mark.element == "note"}
     labels = {Span(mark.start, mark.end) for mark in marks if mark.element == "pb"}
     long_notes = _outermost(span for span in notes if "\n" in text[span.start : span.end])
     found: list[Mark] = []
@@ -99,53 +101,60 @@ def _is_source_line(line: str) -> bool:
 
 def _joined(text: str, region: Span, atoms: Sequence[Span], labels: Set[Span], habits: Habits) -> list[Span]:
     """The paragraphs of a region, those that go on over a page break joined."""
+    if not labels and not habits.wrapped:
+        return _lines(text, region, atoms)
     found: list[Span] = []
     for piece in _pieces(text, region, atoms, labels):
-        before = text[max(found[-1].start, found[-1].end - _ENOUGH) : found[-1].end] if found else ""
-        if found and _goes_on(before, text[piece.span.start], piece, habits):
-            found[-1] = Span(found[-1].start, piece.span.end)
+        if found and _goes_on(text, found[-1], piece, habits):
+            found[-1] = Span(found[-1].start, piece.end)
         else:
-            found.append(piece.span)
+            found.append(Span(piece.start, piece.end))
     return found
 
 
-def _goes_on(before: str, after: str, piece: _Piece, habits: Habits) -> bool:
-    """Whether a paragraph that ends with ``before`` goes on in the next line, which begins with ``after``.
+def _goes_on(text: str, before: Span, piece: _Piece, habits: Habits) -> bool:
+    """Whether the paragraph ``before`` goes on in the next line.
 
     Over a page break: in the middle of a sentence, surely; at a sentence's end, if in this source more
     sentences than not end within a paragraph. Else only where lines are wrapped.
     """
     if not piece.page_before:
         return habits.wrapped and not piece.blank_before
-    ending = before.rstrip(_CLOSERS)[-1:]
-    if after.islower() or ending not in _SENTENCE_END:
+    ending = text[max(before.start, before.end - _ENOUGH) : before.end].rstrip(_CLOSERS)[-1:]
+    if text[piece.start].islower() or ending not in _SENTENCE_END:
         return True
     return habits.paragraph_ends < 0.5
 
 
 def _pieces(text: str, region: Span, atoms: Sequence[Span], labels: Set[Span]) -> Iterator[_Piece]:
-    """The lines of a region: a line end inside an atom (a note of several paragraphs) ends no line."""
+    """The lines of a region that hold more than a page label."""
     blank = page = False
-    start = region.start
-    while start < region.end:
-        end = _line_end(text, start, region.end, atoms)
-        line = text[start:end]
-        span = Span(end - len(line.lstrip()), start + len(line.rstrip()))
-        if span.start >= span.end:
-            blank = True
-        elif span in labels:
+    previous = region.start
+    for line in _lines(text, region, atoms):
+        blank = blank or text.count("\n", previous, line.start) > 1
+        previous = line.end
+        if line in labels:
             page = True
         else:
-            yield _Piece(span, blank, page)
+            yield _Piece(line.start, line.end, blank, page)
             blank = page = False
-        start = end + 1
 
 
-def _line_end(text: str, start: int, end: int, atoms: Sequence[Span]) -> int:
-    at = start
-    while (stop := text.find("\n", at, end)) >= 0:
-        before = bisect.bisect_left(atoms, stop, key=lambda atom: atom.start) - 1
-        if before < 0 or atoms[before].end <= stop:
-            return stop
-        at = atoms[before].end
-    return end
+def _lines(text: str, region: Span, atoms: Sequence[Span]) -> list[Span]:
+    """The lines of a region that are not blank, without the blanks at their ends: a line end inside an atom
+    (a note of several paragraphs) ends no line."""
+    lines: list[Span] = []
+    for match in _LINE.finditer(text, region.start, region.end):
+        start, end = match.span()
+        if atoms and lines and _within(atoms, start - 1):
+            start = lines.pop().start
+        lines.append(Span(start, end))
+    return lines
+
+
+def _within(atoms: Sequence[Span], at: int) -> bool:
+    before = bisect.bisect_left(atoms, at, key=_start) - 1
+    return before >= 0 and atoms[before].end > at
+
+
+_start = operator.attrgetter("start")

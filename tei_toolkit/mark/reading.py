@@ -9,13 +9,13 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from tei_toolkit.mark.page_breaks import is_hyphen
 from tei_toolkit.model import Mark, Span
 
 BOUNDARY = "\x00"
 """Stands where nothing may run on: between paragraphs. No source has this character."""
-_BLANKS = str.maketrans("\n\t\r", "   ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +59,27 @@ def reading_copy(text: str, span: Span, marks: Sequence[Mark]) -> ReadingCopy:
         elif mark.element in ("p", "head") and span.start <= mark.end < span.end:
             boundaries.append(mark.end)
     pieces: list[str] = []
-    starts: list[int] = []
     sources: list[int] = []
-    length = 0
-
-    def copy(piece: str, source: int) -> None:
-        nonlocal length
-        if piece:
-            starts.append(length)
-            sources.append(source)
-            pieces.append(piece)
-            length += len(piece)
-
     at = span.start
     for start, end in _cuts(skipped, boundaries):
-        copy(text[at:start].translate(_BLANKS), at)
+        if at < start:
+            pieces.append(text[at:start])
+            sources.append(at)
         if start == end:
-            copy(BOUNDARY, start)
+            pieces.append(BOUNDARY)
+            sources.append(start)
         at = max(at, end)
-    copy(text[at : span.end].translate(_BLANKS), at)
-    return ReadingCopy("".join(pieces), tuple(starts), tuple(sources), tuple(expansions))
+    if at < span.end:
+        pieces.append(text[at : span.end])
+        sources.append(at)
+    starts = tuple(accumulate(map(len, pieces), initial=0))[:-1]
+    copied = "".join(pieces).replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    return ReadingCopy(copied, starts, tuple(sources), tuple(expansions))
 
 
-def _cuts(skipped: Iterable[Span], boundaries: Iterable[int]) -> list[Span]:
+def _cuts(skipped: Iterable[Span], boundaries: Iterable[int]) -> list[tuple[int, int]]:
     """Where the copy leaves the source: what is skipped, and, as empty spans, where nothing runs on."""
-    return sorted([*skipped, *(Span(at, at) for at in set(boundaries))])
+    return sorted([*skipped, *((at, at) for at in set(boundaries))])
 
 
 def _page_stretch(text: str, span: Span, mark: Mark) -> Span:

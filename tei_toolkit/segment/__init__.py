@@ -172,9 +172,8 @@ def _entries(
         base = f"e{dating.start}" if dating else f"e{previous}" if previous else "entry"
         ids[base] += 1
         identifier = base if ids[base] == 1 else f"{base}-{ids[base]}"
-        entries.append(
-            Entry(identifier, Span(begins, end), heading.heading, dating, tuple(divisions), (previous, None))
-        )
+        before = None if dating else previous
+        entries.append(Entry(identifier, Span(begins, end), heading.heading, dating, tuple(divisions), (before, None)))
         previous = dating.start if dating else previous
         begins, divisions = end, []
     if divisions:
@@ -188,8 +187,11 @@ def _with_neighbours(entries: list[Entry]) -> tuple[Entry, ...]:
     following: datetime.date | None = None
     done = []
     for entry in reversed(entries):
-        done.append(replace(entry, between=(entry.between[0], following)))
-        following = entry.dating.start if entry.dating else following
+        if entry.dating:
+            following = entry.dating.start
+        else:
+            entry = replace(entry, between=(entry.between[0], following))
+        done.append(entry)
     return tuple(reversed(done))
 
 
@@ -220,7 +222,7 @@ def _contents(
             continue
         clue = _clue(found.shape, found.phrase, "gregorian")
         if known and item.text == title and clue.parts.year is None and not any(c.parts.year for c in clues):
-            clue = replace(clue, parts=replace(clue.parts, year=known.year))
+            clue = clue._replace(parts=replace(clue.parts, year=known.year))
         numbers.append(number)
         clues.append(clue)
     placed = place(clues, None) or []

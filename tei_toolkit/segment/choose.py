@@ -7,7 +7,9 @@ that is the habit.
 
 from __future__ import annotations
 
+import bisect
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +20,8 @@ from tei_toolkit.segment.lines import Line
 from tei_toolkit.segment.sequence import Clue, place
 
 _SENTENCE_END = tuple(".!?…:;»”’\"')]―—–-")
+_DIGIT = re.compile(r"\d")
+_NEAR_BEGINNING = 40
 _TITLE_WORDS = 9
 _TITLE_LENGTH = 60
 _LONGER = 2
@@ -66,9 +70,12 @@ def _by_habit(lines: Sequence[Line], language: str) -> list[HeadingLine]:
             doubtful.append((number, line, found))
         else:
             kept.append(_heading(line, found))
+    dated = [heading for heading in kept if _is_dated(heading)]
     for number, line, found in doubtful:
-        if _fits(lines, number, found, kept):
+        at = bisect.bisect(dated, line.start, key=_start)
+        if _fits(lines, number, found, dated[max(at - 1, 0) : at], dated[at : at + 1]):
             kept.append(_heading(line, found))
+            dated[at:at] = filter(_is_dated, kept[-1:])
     kept += _undated(lines, {heading.line.start for heading in kept}, bool(alone or titled))
     return sorted(kept, key=lambda heading: heading.line.start)
 
@@ -87,26 +94,35 @@ def _where_headings_stand(lines: Sequence[Line], language: str) -> list[tuple[in
 
 def _begins_with_date(line: Line) -> bool:
     """A quick look: a line without a number near its beginning has no date there."""
-    return any(character.isdigit() for character in line.text[:40])
+    return _DIGIT.search(line.text, 0, _NEAR_BEGINNING) is not None
+
+
+def _is_dated(heading: HeadingLine) -> bool:
+    return bool(heading.phrase.first.month and heading.phrase.first.day)
 
 
 def _fits_run_in(found: Candidate) -> bool:
     return found.could_run_in or found.shape in (Shape.ALONE, Shape.YEAR, Shape.MONTH)
 
 
-def _fits(lines: Sequence[Line], number: int, found: Candidate, kept: Sequence[HeadingLine]) -> bool:
-    """Whether a title that holds a date stands where its date belongs, above a text, after a full stop."""
+def _fits(
+    lines: Sequence[Line],
+    number: int,
+    found: Candidate,
+    before: Sequence[HeadingLine],
+    after: Sequence[HeadingLine],
+) -> bool:
+    """Whether a title that holds a date stands where its date belongs, above a text, after a full stop.
+
+    ``before`` and ``after`` are the dated headings next to it, where there are any.
+    """
     line = lines[number]
     runs_on = not line.text.rstrip().endswith((".", ":", ";")) and number + 1 < len(lines)
     if line.closes_block or (runs_on and lines[number + 1].text.lstrip()[:1].islower()):
         return False
     if line.after_page and number and not lines[number - 1].text.rstrip().endswith(_SENTENCE_END):
         return False
-    dated = [heading for heading in kept if heading.phrase.first.month and heading.phrase.first.day]
-    before = max((other for other in dated if other.line.start < line.start), key=_start, default=None)
-    after = min((other for other in dated if other.line.start > line.start), key=_start, default=None)
-    parts = [other.phrase.first for other in (before,) if other] + [found.phrase.first]
-    parts += [other.phrase.first for other in (after,) if other]
+    parts = [*(one.phrase.first for one in before), found.phrase.first, *(one.phrase.first for one in after)]
     # Without a year only the order of the days can be asked for; a leap year has them all.
     year = next((part.year for part in parts if part.year), 2000)
     placed = place([Clue(part) for part in parts], datetime.date((parts[0].year or year), 1, 1)) or []

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei_toolkit.model import SourceText
-from tei_toolkit.pages import bare_numbers_run_on, page_alone
+from tei_toolkit.pages import page_labels
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line with text: no blank line, no page label."""
 
     start: int
@@ -27,28 +26,26 @@ class Line:
 
 def document_lines(source: SourceText) -> list[Line]:
     """All lines with text of a source's document, in order."""
-    found: list[tuple[int, int, bool, bool, int]] = []
+    found: list[tuple[int, str, bool, bool, int]] = []
+    pages = {source.text.rfind("\n", 0, label.start) + 1 for label in page_labels(source) if label.alone}
     breaks = after_page = True
     previous_end = 0
-    bare_pages = bare_numbers_run_on("\n".join(source.text[span.start : span.end] for span in source.document()))
     for span in source.document():
         previous_end = max(previous_end, span.start)
         start = span.start
-        while start < span.end:
-            stop = source.text.find("\n", start, span.end)
-            end = span.end if stop < 0 else stop
-            text = source.text[start:end]
-            page = page_alone(text, bare_pages) is not None
-            if page or not text.strip():
-                breaks, after_page = True, after_page or page
+        for text in source.text[span.start : span.end].split("\n"):
+            if start in pages:
+                breaks = after_page = True
+            elif not text or text.isspace():
+                breaks = True
             else:
-                found.append((start, end, breaks, after_page, previous_end))
+                found.append((start, text, breaks, after_page, previous_end))
                 breaks = after_page = False
-                previous_end = end
-            start = end + 1
+                previous_end = start + len(text)
+            start += len(text) + 1
         breaks = True
-    closes = [*(line[2] for line in found[1:]), True][: len(found)]
+    closes = [*(line[2] for line in found[1:]), True]
     return [
-        Line(start, end, source.text[start:end], opens, closed, paged, gap)
-        for (start, end, opens, paged, gap), closed in zip(found, closes, strict=True)
+        Line(start, start + len(text), text, opens, closed, paged, gap)
+        for (start, text, opens, paged, gap), closed in zip(found, closes, strict=False)
     ]

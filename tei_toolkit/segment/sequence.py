@@ -9,8 +9,9 @@ written weekday counts as evidence.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+import operator
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from tei_toolkit.dates.phrases import Parts
 from tei_toolkit.dates.resolve import day_in
@@ -29,8 +30,7 @@ _YEARS_BEFORE = 3
 """How many years before the first written year the sequence may begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clue:
+class Clue(NamedTuple):
     """What one heading says: parts of a date, a weekday, whether its month is that of the one before."""
 
     parts: Parts
@@ -40,8 +40,7 @@ class Clue:
     """A line that opens a year or month: nothing before its first day comes after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A clue completed: its parts in the calendar of the source, the Gregorian day they name (None if there
     is no such day), and whether it does not fit the sequence: it lies before a date that precedes it, or so
     far ahead that those after it do not follow."""
@@ -51,13 +50,46 @@ class Placed:
     misplaced: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Day:
+    """One way to complete a clue. There is one object for each day, so that paths are compared by identity."""
+
+    __slots__ = ("day", "month", "ordinal", "parts", "year")
+
+    def __init__(self, parts: Parts, day: datetime.date | None) -> None:
+        self.parts = parts
+        self.month = parts.month or 1
+        self.year = parts.year or 0
+        self.day = day
+        self.ordinal = day.toordinal() if day else 0
+
+
+class _Days(dict[tuple[int | None, int, int | None], _Day]):
+    """Days by day, month and year in the calendar ``style``."""
+
+    def __init__(self, style: str) -> None:
+        self._style = style
+
+    def __missing__(self, written: tuple[int | None, int, int | None]) -> _Day:
+        parts = Parts(*written)
+        made = self[written] = _Day(parts, day_in(parts, self._style))
+        return made
+
+
+class _Path(NamedTuple):
+    """One way to complete all clues so far."""
+
     cost: float
-    latest: datetime.date
-    latest_parts: Parts
-    last: Parts
-    placed: tuple[Placed, _Path | None] | None = None
+    ordinal: int
+    latest: _Day
+    """The latest day so far, which ``ordinal`` counts."""
+    last: _Day
+    """The day placed last, be it misplaced."""
+    placed: _Day
+    misplaced: bool = False
+    before: _Path | None = None
+
+
+_by_cost = operator.itemgetter(0, 1)
 
 
 def place(clues: Sequence[Clue], start: datetime.date | None, style: str = "gregorian") -> list[Placed] | None:
@@ -65,73 +97,80 @@ def place(clues: Sequence[Clue], start: datetime.date | None, style: str = "greg
 
     ``start`` and the clues are in the calendar ``style``.
     """
-    paths = [_Path(0.0, day_in(parts, style) or datetime.date.min, parts, parts) for parts in _beginnings(clues, start)]
+    days = _Days(style)
+    paths = [_Path(0.0, begin.ordinal, begin, begin, begin) for begin in _beginnings(clues, start, days)]
     if not paths:
         return None
     for number, clue in enumerate(clues):
-        paths = _prune([step for path in paths for step in _steps(path, clue, number == 0, style)])
-    return _unwind(min(paths, key=lambda path: path.cost))
+        paths = _extended(paths, clue, days, number == 0)
+    return _unwind(min(paths, key=operator.attrgetter("cost")))
 
 
-def _beginnings(clues: Sequence[Clue], start: datetime.date | None) -> list[Parts]:
+def _beginnings(clues: Sequence[Clue], start: datetime.date | None, days: _Days) -> list[_Day]:
     if start is not None:
-        return [Parts(start.day, start.month, start.year)]
+        return [days[start.day, start.month, start.year]]
     year = next((clue.parts.year for clue in clues if clue.parts.year), None)
-    return [Parts(1, 1, year - back) for back in range(_YEARS_BEFORE + 1)] if year else []
+    return [days[1, 1, year - back] for back in range(_YEARS_BEFORE + 1)] if year else []
 
 
-def _steps(path: _Path, clue: Clue, first: bool, style: str) -> Iterator[_Path]:
-    for parts in _completions(path, clue, style):
-        day = day_in(parts, style)
-        if day is None:
-            yield replace(path, placed=(Placed(parts, None), path))
-            continue
-        back = day < path.latest
-        distance = min(abs((day - path.latest).days) * _GAP, _LONGEST_GAP)
-        wrong = clue.weekday is not None and day.weekday() != clue.weekday
-        cost = path.cost + (_WRONG_WEEKDAY if wrong else 0.0)
-        if back:
-            yield replace(path, cost=cost + distance + _BACK, last=parts, placed=(Placed(parts, day, True), path))
-            continue
-        yield _Path(cost + (0.0 if first else distance), day, parts, parts, (Placed(parts, day), path))
-        if distance >= _APART and not (first or clue.opens):
-            yield replace(path, cost=cost + _APART, placed=(Placed(parts, day, True), path))
-
-
-def _completions(path: _Path, clue: Clue, style: str) -> list[Parts]:
-    parts, last, year = clue.parts, path.last, path.latest_parts.year or 0
-    month_before, year_before = last.month or 1, last.year or year
-    if clue.opens:
-        return [Parts(1, parts.month or 1, parts.year)]
-    if parts.month is None:
-        if clue.same_month:
-            return [Parts(parts.day, month_before, parts.year or year_before)]
-        after = month_before % 12 + 1
-        found = [Parts(parts.day, month_before, year_before), Parts(parts.day, after, year_before + (after == 1))]
-        return _possible([replace(option, year=parts.year or option.year) for option in found], style)
-    if parts.year is not None:
-        return [parts]
-    return _possible([replace(parts, year=year + step) for step in (0, 1, -1)], style)
-
-
-def _possible(options: list[Parts], style: str) -> list[Parts]:
-    """The options that are days of the calendar; if none is, the first."""
-    return [option for option in options if day_in(option, style)] or options[:1]
-
-
-def _prune(paths: list[_Path]) -> list[_Path]:
-    best: dict[tuple[datetime.date, Parts], _Path] = {}
+def _extended(paths: Sequence[_Path], clue: Clue, days: _Days, first: bool) -> list[_Path]:
+    """The cheapest paths with one more clue; of those that could go on in the same ways, only the cheapest."""
+    best: dict[tuple[_Day, _Day], _Path] = {}
+    known: dict[tuple[int, int, int], list[_Day]] = {}
     for path in paths:
-        key = (path.latest, path.last)
-        if key not in best or path.cost < best[key].cost:
-            best[key] = path
-    return sorted(best.values(), key=lambda path: (path.cost, path.latest))[:_BEAM]
+        # Where a month is written only the year is open.
+        asked = (path.latest.year, 0, 0) if clue.parts.month else (path.latest.year, path.last.year, path.last.month)
+        if asked not in known:
+            known[asked] = _completions(clue, path, days)
+        for day in known[asked]:
+            for cost, latest, last, misplaced in _steps(path, day, clue, first):
+                rival = best.get((latest, last))
+                if rival is None or cost < rival.cost:
+                    best[latest, last] = _Path(cost, latest.ordinal, latest, last, day, misplaced, path)
+    return sorted(best.values(), key=_by_cost)[:_BEAM]
+
+
+def _steps(path: _Path, day: _Day, clue: Clue, first: bool) -> tuple[tuple[float, _Day, _Day, bool], ...]:
+    """What the path costs with one more clue completed so; the latest and the last day then; whether the
+    clue is misplaced."""
+    cost, ordinal, latest, last, _, _, _ = path
+    if day.day is None:
+        return ((cost, latest, last, False),)
+    gap = day.ordinal - ordinal
+    distance = min(abs(gap) * _GAP, _LONGEST_GAP)
+    if clue.weekday is not None and day.day.weekday() != clue.weekday:
+        cost += _WRONG_WEEKDAY
+    if gap < 0:
+        return ((cost + distance + _BACK, latest, day, True),)
+    forward = (cost if first else cost + distance, day, day, False)
+    if distance >= _APART and not (first or clue.opens):
+        return (forward, (cost + _APART, latest, last, True))
+    return (forward,)
+
+
+def _completions(clue: Clue, path: _Path, days: _Days) -> list[_Day]:
+    """The days that a clue can mean after a path; one that is none if there is no other."""
+    day, month, year = clue.parts.day, clue.parts.month, clue.parts.year
+    if clue.opens:
+        return [days[1, month or 1, year]]
+    if month is not None:
+        if year is not None:
+            return [days[day, month, year]]
+        near = path.latest.year
+        found = [days[day, month, near], days[day, month, near + 1], days[day, month, near - 1]]
+    else:
+        before, same = path.last.month, year or path.last.year
+        if clue.same_month:
+            return [days[day, before, same]]
+        after = before % 12 + 1
+        found = [days[day, before, same], days[day, after, year or path.last.year + (after == 1)]]
+    return [one for one in found if one.day] or found[:1]
 
 
 def _unwind(path: _Path) -> list[Placed]:
+    """What was placed, in the order of the clues; the path begins with a day that is no clue's."""
     placed = []
-    step: _Path | None = path
-    while step is not None and step.placed is not None:
-        placed.append(step.placed[0])
-        step = step.placed[1]
+    while path.before is not None:
+        placed.append(Placed(path.placed.parts, path.placed.day, path.misplaced))
+        path = path.before
     return placed[::-1]

@@ -1,0 +1,286 @@
+"""Which Butler? Deciding whom a name means, by evidence, over all entries of a source.
+
+Each bearer of a form has a weight by the form itself (see ``weighing``). Here it is multiplied by what the
+diary says: how often the person is named otherwise, how near by, whether the person lived and held the
+title then, who else is named in the entry, and what editors have decided. The weights, with that of
+“somebody whom the register does not have”, make probabilities.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tei_toolkit.model import Candidate
+from tei_toolkit.register import Named
+from tei_toolkit.register.decisions import NO_DECISIONS, Decisions, Ruling
+from tei_toolkit.register.experience import NO_EXPERIENCE, Experience
+from tei_toolkit.register.forms import Kind
+from tei_toolkit.register.frequency import Frequency
+from tei_toolkit.register.matching import Match, Matcher
+from tei_toolkit.register.surroundings import Surroundings
+from tei_toolkit.register.titles import title_of
+from tei_toolkit.register.weighing import Weighed, Weighing
+from tei_toolkit.register.weights import WEIGHTS, Weights
+
+_MOST_BEARERS = 6
+_OUT_OF_THE_QUESTION = 0.003
+"""A bearer with so small a part of the best one's weight is left out before the place is looked at."""
+_BEYOND_DOUBT = 40.0
+"""What the place in the diary can add or take away at most."""
+_DOUBT = 0.1
+"""How often what editors never decided is taken to have been decided."""
+_CLEAR = 0.95
+"""From this share on it is not asked who else is named in the entry."""
+_NEAR_BY = 1.5
+_KIND_WORDS = {
+    Kind.MAIN: "the register’s name", Kind.FULL: "the full name", Kind.LISTED: "a name that the register lists",
+    Kind.INITIAL_SURNAME: "initial and surname", Kind.SURNAME: "the surname", Kind.PLACE_SHORT: "the name cut short",
+    Kind.RESPELT: "another spelling", Kind.FORENAME_INITIAL: "forename and initial",
+    Kind.ABBREVIATED: "an abbreviation", Kind.INITIALS: "the initials", Kind.FORENAME: "the forename",
+    Kind.INITIAL: "an initial",
+}  # fmt: skip
+
+
+class NamesOfEntry(NamedTuple):
+    """The matches of one entry, with its day."""
+
+    entry: str
+    date: datetime.date | None
+    matches: Sequence[Match]
+
+
+class Decision(NamedTuple):
+    """What was decided of a match: the bearer's id and kind of element; no id where it stays untagged."""
+
+    id: str | None
+    kind: str
+    sure: bool
+    evidence: str
+    share: float = 0.0
+    """The probability of the one who was chosen."""
+    candidates: tuple[Candidate, ...] = ()
+    """For an untagged match those who may be meant; none if it is rather no name at all."""
+
+
+def decide(
+    entries: Sequence[NamesOfEntry],
+    matcher: Matcher,
+    experience: Experience = NO_EXPERIENCE,
+    decisions: Decisions = NO_DECISIONS,
+    weights: Weights = WEIGHTS,
+) -> list[list[Decision]]:
+    """Decide every match of every entry; the entries are in the order of the text.
+
+    ``experience`` is what editors tagged in this edition's TEI, ``decisions`` what they ruled in a review.
+    """
+    case = Case(entries, matcher, experience, decisions, weights)
+    return [case.decide_entry(number) for number in range(len(entries))]
+
+
+class _Contest(NamedTuple):
+    """One way of naming: those who may be meant, with the weights that hold for the whole source."""
+
+    bearers: tuple[int, ...]
+    kinds: tuple[Kind, ...]
+    named: tuple[float, ...]
+    """By how often each is named."""
+    habit: tuple[float, ...]
+    """The same, where the one named most takes nearly all."""
+    nobody: float
+    firm: bool
+    """Whether a decision can be sure."""
+    settled: Decision | None
+    """The decision, where the place can't change it."""
+
+
+class Case:
+    """One source: its entries, and what is known about how often and where everyone is named."""
+
+    def __init__(
+        self,
+        entries: Sequence[NamesOfEntry],
+        matcher: Matcher,
+        experience: Experience,
+        decisions: Decisions,
+        weights: Weights,
+    ) -> None:
+        self._entries = entries
+        self._bearers = matcher.bearers
+        self._experience = experience
+        self._passed_over = experience.passed_over(matcher)
+        self._rulings = decisions
+        self._weights = weights
+        weighing = Weighing(matcher, [match for entry in entries for match in entry.matches], weights)
+        self._weighed = [[weighing.weigh(match) for match in entry.matches] for entry in entries]
+        self._named = Frequency(self._weighed, matcher.bearers, experience, weights, 1.0)
+        self._habit = Frequency(self._weighed, matcher.bearers, experience, weights, weights.habit)
+        self._surroundings = Surroundings(entries, self._weighed, self._named, weights)
+        self._contests: dict[int, _Contest] = {}
+
+    def decide_entry(self, number: int) -> list[Decision]:
+        """Decide all matches of an entry."""
+        entry = self._entries[number]
+        decided = []
+        for match, one in zip(entry.matches, self._weighed[number], strict=True):
+            contest = self._contests.get(id(one)) or self._contest(match, one)
+            ruling = self._rulings.ruling(match.form, entry.entry)
+            if ruling:
+                decided.append(self._ruled(number, match, contest, ruling))
+            else:
+                decided.append(contest.settled or self._decide(number, match, contest, frozenset()))
+        return decided
+
+    def _contest(self, match: Match, one: Weighed) -> _Contest:
+        """Leave out those who are out of the question, and see whether the place matters at all."""
+        weights = list(one.weights)
+        nobody = one.nobody
+        learned, passed = self._experience.tagged(match.form), self._passed_over[match.form]
+        total = sum(learned.values()) + passed
+        if total:
+            for spot, bearer in enumerate(one.bearers):
+                weights[spot] *= self._taught(learned[self._bearers[bearer].id], total)
+            nobody *= self._taught(passed, total)
+        named = [weight * self._named.of(bearer, one.form) for weight, bearer in zip(weights, one.bearers, strict=True)]
+        least = max(named) * _OUT_OF_THE_QUESTION
+        spots = sorted((spot for spot, weight in enumerate(named) if weight >= least), key=lambda s: (-named[s], s))
+        spots = spots[:_MOST_BEARERS]
+        raised = [weights[spot] * self._habit.of(one.bearers[spot], one.form) for spot in spots]
+        contest = _Contest(
+            tuple(one.bearers[spot] for spot in spots), tuple(one.kinds[spot] for spot in spots),
+            tuple(named[spot] for spot in spots), tuple(raised), nobody,
+            one.firm and one.kinds[spots[0]] < Kind.RESPELT, None,
+        )  # fmt: skip
+        contest = contest._replace(settled=self._settled(match, contest))
+        self._contests[id(one)] = contest
+        return contest
+
+    def _taught(self, times: int, total: int) -> float:
+        return float(((times + _DOUBT) / (total + 1)) ** self._weights.learned)
+
+    def _settled(self, match: Match, contest: _Contest) -> Decision | None:
+        """The decision where nothing about the place could change it."""
+        weights, first = self._weights, contest.named[0]
+        bearer = self._bearers[contest.bearers[0]]
+        if bearer.born or bearer.died or (bearer.roles and match.ranks):
+            return None
+        rest = sum(contest.named[1:]) * _BEYOND_DOUBT
+        if rest and first / (first + rest) < weights.sure:
+            return None
+        least = first / (first + rest + contest.nobody)
+        nearest = first * (1 + weights.near)
+        most = nearest / (nearest + contest.nobody)
+        if least >= weights.sure or (least >= weights.probable and (most < weights.sure or not contest.firm)):
+            sure = contest.firm and least >= weights.sure
+            return Decision(bearer.id, bearer.kind, sure, _how(match, contest.kinds[0]), least)
+        if not rest and most < weights.probable:
+            return Decision(None, bearer.kind, False, "rather no name of the register")
+        return None
+
+    def _ruled(self, number: int, match: Match, contest: _Contest, ruling: Ruling) -> Decision:
+        if ruling.never:
+            return Decision(None, "", True, "ruled to be no name")
+        if ruling.id:
+            kind = next((named.kind for named in self._bearers if named.id == ruling.id), "persName")
+            return Decision(ruling.id, kind, True, "ruled by an editor")
+        return self._decide(number, match, contest, ruling.excluded)
+
+    def _decide(self, number: int, match: Match, contest: _Contest, excluded: frozenset[str]) -> Decision:
+        date = self._entries[number].date
+        around = self._surroundings
+        factors = [
+            0.0
+            if self._bearers[bearer].id in excluded
+            else around.near(number, bearer, match.form) * self._at_the_time(match, date, self._bearers[bearer])
+            for bearer in contest.bearers
+        ]
+        top, share, plain, somebody = _shares(contest, factors)
+        if len(factors) > 1 and share < _CLEAR * somebody:
+            factors = [
+                factor * around.company(number, bearer) for factor, bearer in zip(factors, contest.bearers, strict=True)
+            ]
+            top, share, plain, somebody = _shares(contest, factors)
+        named = self._bearers[contest.bearers[top]]
+        if share >= self._weights.probable:
+            sure = contest.firm and plain >= self._weights.sure
+            return Decision(named.id, named.kind, sure, _chosen(match, contest, top, factors[top]), share)
+        if somebody < self._weights.probable:
+            return Decision(None, named.kind, False, "rather no name of the register")
+        return Decision(None, named.kind, False, "shared", share, self._candidates(number, match, contest, factors))
+
+    def _at_the_time(self, match: Match, date: datetime.date | None, named: Named) -> float:
+        """Whether the person lived then; and a title that was borne only for a time speaks for the person
+        then, and against at other times."""
+        if date is None or not (named.born or named.died or named.roles):
+            return 1.0
+        day = date.isoformat()
+        if named.born and day[: len(named.born)] < named.born:
+            return 0.0
+        factor = self._weights.dead if named.died and day[: len(named.died)] > named.died else 1.0
+        held = [
+            not ((role.start and day[: len(role.start)] < role.start) or (role.end and day[: len(role.end)] > role.end))
+            for role in named.roles
+            if match.ranks
+            and any(title.rank in match.ranks for word in role.words.split() if (title := title_of(word)))
+        ]
+        if held:
+            factor *= self._weights.office if any(held) else 1 / self._weights.office
+        return factor
+
+    # What to tell editors ----------------------------------------------------------------------------
+
+    def _candidates(
+        self, number: int, match: Match, contest: _Contest, factors: Sequence[float]
+    ) -> tuple[Candidate, ...]:
+        weights = [weight * factor for weight, factor in zip(contest.named, factors, strict=True)]
+        total = sum(weights) + contest.nobody
+        order = sorted(range(len(weights)), key=lambda spot: -weights[spot])
+        return tuple(
+            Candidate(self._bearers[contest.bearers[spot]].id, round(weights[spot] / total, 2),
+                      tuple(self._reasons(number, match, contest, spot)))
+            for spot in order
+        )  # fmt: skip
+
+    def _reasons(self, number: int, match: Match, contest: _Contest, spot: int) -> list[str]:
+        bearer = contest.bearers[spot]
+        named = self._bearers[bearer]
+        reasons = [_how(match, contest.kinds[spot])]
+        tagged = self._experience.tagged(match.form)[named.id]
+        if tagged:
+            reasons.append(f"so tagged by editors {tagged}×")
+        distance = self._surroundings.distance(number, bearer, match.form)
+        if distance is not None:
+            reasons.append("named in this entry" if distance == 0 else f"named {distance} entries away")
+        fits = self._at_the_time(match, self._entries[number].date, named)
+        if fits != 1.0:
+            reasons.append("not born yet" if fits == 0.0 else "in office then" if fits > 1.0 else "not at that time")
+        if len(contest.bearers) > 1 and self._surroundings.company(number, bearer) > 2.0:
+            reasons.append("often in this company")
+        return reasons
+
+
+def _how(match: Match, kind: Kind) -> str:
+    return f"{_KIND_WORDS[kind]} with a title" if match.ranks else _KIND_WORDS[kind]
+
+
+def _chosen(match: Match, contest: _Contest, top: int, factor: float) -> str:
+    """What decided between several."""
+    if len(contest.bearers) == 1:
+        return _how(match, contest.kinds[top])
+    where = "named near by" if factor > _NEAR_BY else "named most"
+    return f"{_how(match, contest.kinds[top])}; of {len(contest.bearers)} the one {where}"
+
+
+def _shares(contest: _Contest, factors: Sequence[float]) -> tuple[int, float, float, float]:
+    """Who is meant most likely; with what probability by the diarist's habit, and by mere frequency; and the
+    probability that it is anybody of the register."""
+    weights = [weight * factor for weight, factor in zip(contest.named, factors, strict=True)]
+    by_habit = [weight * factor for weight, factor in zip(contest.habit, factors, strict=True)]
+    top = max(range(len(by_habit)), key=by_habit.__getitem__)
+    anybody, all_by_habit = sum(weights), sum(by_habit)
+    total = anybody + contest.nobody
+    if not anybody:
+        return top, 0.0, 0.0, 0.0
+    somebody = anybody / total
+    return top, somebody * by_habit[top] / all_by_habit, weights[top] / total, somebody
