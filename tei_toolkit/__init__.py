@@ -1,6 +1,6 @@
 """TEI Toolkit: diary transcripts into TEI-XML that editors trust, and editions that people read.
 
-The verbs of the command line are functions here: ``convert``, ``validate``, ``transform``, ``build``.
+The verbs of the command line are functions here: ``convert``, ``annotate``, ``validate``, ``transform``, ``build``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tei_toolkit.annotate import annotate as annotate
     from tei_toolkit.pipeline import convert as convert
     from tei_toolkit.publish.build import build as build
     from tei_toolkit.transform import transform as transform
@@ -20,6 +21,7 @@ __version__ = "0.1.0"
 
 _VERBS = {
     "convert": "tei_toolkit.pipeline",
+    "annotate": "tei_toolkit.annotate",
     "validate": "tei_toolkit.validate",
     "transform": "tei_toolkit.transform",
     "build": "tei_toolkit.publish.build",
@@ -45,6 +47,7 @@ class _Verb:
 
 class _Toolkit(ModuleType):
     convert = _Verb()
+    annotate = _Verb()
     validate = _Verb()
     transform = _Verb()
     build = _Verb()

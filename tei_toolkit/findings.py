@@ -238,3 +238,18 @@ _kind(
     "<p>an element that no rule knows: <notatedMusic/></p>",
     "Give the edition a stylesheet of its own that imports ours and adds a rule for the element.",
 )
+_kind(
+    "MARK-03",
+    Severity.WARNING,
+    "A date or name begins within an element (or a reference) and ends outside it, so that a tag would break the"
+    " markup; it was left unmarked.",
+    "<hi>dined with Lord</hi> Butler",
+    "Tag it by hand, in two parts (next and prev), or move the element's edge if it is at fault.",
+)
+_kind(
+    "MARK-04",
+    Severity.WARNING,
+    "A date or name stands where TEI does not allow a tag for it, so it was left unmarked.",
+    "<w>Butler</w>'s in a text that is tagged word by word",
+    "Tag it by hand at a place where TEI allows names, or leave it.",
+)

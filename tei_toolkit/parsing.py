@@ -48,13 +48,14 @@ class _Nothing(etree.Resolver):
         return answer("", address[-1])
 
 
-def parse_xml(data: bytes, name: str) -> etree._ElementTree:
+def parse_xml(data: bytes, name: str, *, leave_entities: bool = False) -> etree._ElementTree:
     """Parse untrusted XML.
 
     ``data`` is the whole file, ``name`` what messages call it. Duplicate ``xml:id``s do not stop the
-    parser (they are a finding of validation, with both places).
+    parser (they are a finding of validation, with both places). With ``leave_entities`` a document may
+    declare and use entities: references stay references in the tree, and are never read or replaced.
 
-    Raises :class:`UnsafeXml` if the bytes are not well-formed, or declare or use entities.
+    Raises :class:`UnsafeXml` if the bytes are not well-formed, or, else, declare or use entities.
     """
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, collect_ids=False
@@ -64,13 +65,14 @@ def parse_xml(data: bytes, name: str) -> etree._ElementTree:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        if b"<!ENTITY" in data:
+        if b"<!ENTITY" in data and (not leave_entities or "amplification" in error.msg):
             raise UnsafeXml(_entity_finding(name, line, "")) from None
         raise UnsafeXml(
             Finding("XML-01", f"This is not well-formed XML: {_plain(error.msg)}.", name, line, max(column, 0))
         ) from None
     tree = root.getroottree()
-    _refuse_entities(tree, name)
+    if not leave_entities:
+        _refuse_entities(tree, name)
     return tree
 
 

@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "segment": WORDS,
     "register": WORDS,
     "mark": WORDS | {"register"},
+    "annotate": WORDS | {"register", "mark"},
     "encode": WORDS,
     "validate": WORDS,
     "transform": WORDS,
@@ -23,10 +24,10 @@ MAY_IMPORT = {
 }
 MAY_IMPORT["report"] = MAY_IMPORT["pipeline"] | {"pipeline"}
 MAY_IMPORT["publish"] = MAY_IMPORT["report"] | {"report", "validate", "transform"}
-MAY_IMPORT["cli"] = MAY_IMPORT["publish"] | {"publish"}
+MAY_IMPORT["cli"] = MAY_IMPORT["publish"] | {"publish", "annotate"}
 MAY_IMPORT["__main__"] = {"cli"}
 # The face of the package names the verbs; it imports them only when they are asked for.
-MAY_IMPORT["__init__"] = {"pipeline", "validate", "transform", "publish"}
+MAY_IMPORT["__init__"] = {"pipeline", "annotate", "validate", "transform", "publish"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

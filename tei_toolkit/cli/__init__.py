@@ -12,6 +12,7 @@ from tei_toolkit.errors import ToolkitError
 
 COMMANDS = {
     "convert": "Convert transcripts to TEI.",
+    "annotate": "Mark dates and names in TEI files.",
     "validate": "Say what is wrong with TEI files.",
     "explain": "Say what a finding means and how to cure it.",
     "transform": "Turn single TEI files into HTML, PDF or text.",

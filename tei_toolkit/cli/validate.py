@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
 import click
 
 from tei_toolkit.cli.options import common_options, voice
-from tei_toolkit.errors import WrongUsage
+from tei_toolkit.cli.paths import xml_files
 from tei_toolkit.findings import Finding, Severity, has_errors
 from tei_toolkit.read.files import read_bytes
 from tei_toolkit.report import finding_data
@@ -35,7 +34,7 @@ def command(paths: tuple[Path, ...], schemas: tuple[Path, ...], form: str) -> in
     PATH is a file, or a folder of which all .xml files are read, but for those in folders called build.
     """
     loaded = [load_schema(read_bytes(path), str(path)) for path in schemas]
-    documents = {str(path): read_bytes(path) for path in _files(paths)}
+    documents = {str(path): read_bytes(path) for path in xml_files(paths)}
     findings = validate(documents.items(), loaded)
     if form == "json":
         click.echo(_json(findings, len(documents)))
@@ -44,25 +43,6 @@ def command(paths: tuple[Path, ...], schemas: tuple[Path, ...], form: str) -> in
             _print(list(of_file), documents[file])
         voice().say(_count(findings, len(documents)))
     return 1 if has_errors(findings) else 0
-
-
-def _files(paths: Iterable[Path]) -> list[Path]:
-    """The files that are meant, each once, in the order given and sorted within a folder."""
-    return list(dict.fromkeys(file for path in paths for file in _below(path)))
-
-
-def _below(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
-        yield path
-        return
-    found = [
-        file
-        for file in sorted(path.rglob("*.xml"))
-        if file.is_file() and "build" not in file.relative_to(path).parts[:-1]
-    ]
-    if not found:
-        raise WrongUsage(f"{path}: there is no .xml file in this folder.")
-    yield from found
 
 
 def _json(findings: list[Finding], files: int) -> str:

@@ -61,6 +61,22 @@ def write_documents(folder: Path, documents: Mapping[str, bytes], source: str) -
     return Written(tuple(written), tuple(unchanged), tuple(kept), tuple(diverged), tuple(removed))
 
 
+def remember_changes(folder: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> None:
+    """Remember what the toolkit itself has just changed in a folder, such as by annotating: a file's name → its
+    bytes before and after. One that nobody had edited is still one that nobody has edited.
+
+    Raises :class:`~tei_toolkit.errors.ToolkitError` with one sentence if the record cannot be read or written.
+    """
+    record = _read_record(folder / RECORD)
+    touched = False
+    for name, (before, after) in changes.items():
+        if name in record and hashlib.sha256(before).hexdigest() == record[name].get("sha256"):
+            record[name]["sha256"] = hashlib.sha256(after).hexdigest()
+            touched = True
+    if touched:
+        write_file(folder / RECORD, (json.dumps(record, indent=1, sort_keys=True) + "\n").encode())
+
+
 def _text_hash(data: bytes) -> str:
     """The hash of a document's text, so that a change of markup or header does not count."""
     body = parse_xml(data, "the converted document").getroot().find(tei("text"))
