@@ -142,8 +142,7 @@ class Mark(NamedTuple):
     """What an abbreviation stands for: it is offered beside the source's own word (TEI's ``choice``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A person or place that a name may mean, and the reasons for and against, in words for editors."""
 
     id: str

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from tei_toolkit.batches import beside, in_batches
 from tei_toolkit.edition import Edition
-from tei_toolkit.encode.conservation import prove
 from tei_toolkit.encode.documents import Documents
+from tei_toolkit.encode.entries import Encoded, Encoder
 from tei_toolkit.encode.header import Circumstances
-from tei_toolkit.encode.nesting import resolve_crossings
 from tei_toolkit.findings import Finding
-from tei_toolkit.mark import mark
+from tei_toolkit.mark import Marked, mark
 from tei_toolkit.mark.abbreviations import NO_ABBREVIATIONS, Abbreviations
 from tei_toolkit.mark.habits import habits_of
 from tei_toolkit.mark.names import name_marks, names_of, undecided_names
-from tei_toolkit.model import ContentsItem, Entry, Mark, SourceText, Undecided
+from tei_toolkit.model import ContentsItem, Entry, Mark, SourceText, Span, Undecided
 from tei_toolkit.read import read_source
 from tei_toolkit.register import Register
 from tei_toolkit.register.decisions import NO_DECISIONS, Decisions
-from tei_toolkit.register.evidence import decide
+from tei_toolkit.register.evidence import Evidence
 from tei_toolkit.register.experience import NO_EXPERIENCE, Experience
 from tei_toolkit.register.matching import Matcher
 from tei_toolkit.register.vocabulary import Vocabulary
@@ -50,6 +52,20 @@ class Converted:
     """Names that several persons or places bear, where the evidence was not enough for a tag."""
 
 
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No search for cycles: a conversion makes a million values and hardly a cycle, and to look at all of them
+    again and again takes a sixth of its time."""
+    was_at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_at_work:
+            gc.enable()
+
+
+@_collector_at_rest()
 def convert(
     data: bytes,
     name: str,
@@ -66,14 +82,16 @@ def convert(
     encoding: str | None = None,
     schema: str = SCHEMA,
     taken: Iterable[str] = (),
+    jobs: int = 1,
 ) -> Converted:
     """Convert one source.
 
     ``name`` is the file's name, as messages and the header give it; ``language`` a BCP 47 tag (guessed from
     the headings if None); ``start`` a day before which no entry lies; ``calendar`` that of the dates as they
     are written; ``experience`` what editors tagged in the edition's TEI, ``decisions`` what they ruled in
-    reviews; ``abbreviations`` those that it lists; ``schema`` the address that ``<?xml-model?>`` gives; ``taken`` ids of entries that other
-    sources of the same text have already.
+    reviews; ``abbreviations`` those that it lists; ``schema`` the address that ``<?xml-model?>`` gives;
+    ``taken`` ids of entries that other sources of the same text have already; ``jobs`` how many processes
+    work at once, which changes nothing of what comes out.
 
     Raises :class:`~tei_toolkit.errors.UnreadableInput` if the source can't be read, and
     :class:`~tei_toolkit.errors.NotConserved` if the documents would not hold every character of it.
@@ -81,38 +99,57 @@ def convert(
     name = "".join(character if character.isprintable() else "\ufffd" for character in name)
     source = read_source(data, name, encoding)
     language = language or guess_language(source)
-    segmented = segment(source, language, start, calendar)
+    with beside(lambda: segment(source, language, start, calendar), jobs) as segmenting:
+        vocabulary = Vocabulary("\n".join(source.text[span.start : span.end] for span in source.document()))
+        habits = habits_of(source, vocabulary.small)
+        matcher = Matcher(register or Register(), vocabulary, language, experience.learned_forms())
+        segmented = segmenting()
     entries = _with_free_ids(segmented.entries, taken)
-    vocabulary = Vocabulary("\n".join(source.text[span.start : span.end] for span in source.document()))
-    habits = habits_of(source, vocabulary.small)
-    matcher = Matcher(register or Register(), vocabulary, language, experience.learned_forms())
-    marked = [mark(source, entry, habits, matcher, language, calendar, abbreviations) for entry in entries]
-    decided = decide([names_of(one.entry, one.names) for one in marked], matcher, experience, decisions)
-    undecided = tuple(
-        one
-        for done, names in zip(marked, decided, strict=True)
-        for one in undecided_names(source, done.entry, done.names, names)
-    )
-    nested = [
-        (one.entry, *resolve_crossings([*one.marks, *name_marks(one.names, names)]))
-        for one, names in zip(marked, decided, strict=True)
-    ]
-    made = Documents(Circumstances(source, language, calendar, edition), schema)
+
+    def mark_some(numbers: range) -> list[Marked]:
+        some = entries[numbers.start : numbers.stop]
+        return [mark(source, entry, habits, matcher, language, calendar, abbreviations) for entry in some]
+
+    marked = in_batches(mark_some, len(entries), jobs)
+    evidence = Evidence([names_of(one.entry, one.names) for one in marked], matcher, experience, decisions)
+    noticed = [finding for one in marked for finding in one.findings]
+    encoder = Encoder(source, Documents(Circumstances(source, language, calendar, edition), schema), whole)
+
+    def encode_some(numbers: range) -> list[tuple[Encoded, list[Undecided]]]:
+        some: list[tuple[Entry, list[Mark]]] = []
+        undecided: list[list[Undecided]] = []
+        for number in numbers:
+            one, decided = marked[number], evidence.decide_entry(number)
+            some.append((one.entry, [*one.marks, *name_marks(one.names, decided)]))
+            undecided.append(undecided_names(source, one.entry, one.names, decided))
+        return list(zip(encoder.encode(some, _stretch(source, entries, numbers)), undecided, strict=True))
+
+    done = in_batches(encode_some, len(entries), jobs)
+    encoded = [one for one, _ in done]
+    undecided = tuple(name for _, names in done for name in names)
+    # The names and what was weighed for them are most of what a conversion holds; a whole document wants room.
+    marked.clear()
+    del evidence
     if whole:
-        parts = [(entry, kept) for entry, kept, _ in nested]
-        documents = {f"{_stem(name)}.xml": made.of_source(parts)}
+        documents = {f"{_stem(name)}.xml": encoder.join(entries, encoded)}
     else:
-        documents = {f"{_file_name(entry.id)}.xml": made.of_entry(entry, kept) for entry, kept, _ in nested}
-    marks = tuple(one for _, kept, _ in nested for one in kept)
-    prove(source, marks, documents.values())
+        documents = {f"{_file_name(entry.id)}.xml": one.document for entry, one in zip(entries, encoded, strict=True)}
     findings = (
         *source.findings,
         *segmented.findings,
-        *(finding for one in marked for finding in one.findings),
-        *(_crossing(source, lost) for _, _, dropped in nested for lost in dropped),
+        *noticed,
+        *(_crossing(source, lost) for one in encoded for lost in one.dropped),
         *_shared_names(source, undecided),
     )
+    marks = tuple(mark for one in encoded for mark in one.marks)
     return Converted(source, language, entries, marks, documents, segmented.contents, findings, undecided)
+
+
+def _stretch(source: SourceText, entries: Sequence[Entry], numbers: range) -> Span:
+    """What some consecutive entries must conserve: as far as the next one, and the edges of the source too."""
+    start = entries[numbers.start].span.start if numbers.start else 0
+    stop = entries[numbers.stop].span.start if numbers.stop < len(entries) else len(source.text)
+    return Span(start, stop)
 
 
 def _file_name(identifier: str) -> str:

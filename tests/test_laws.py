@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from tei_toolkit.encode.conservation import WHITE_SPACE, prove
+from tei_toolkit.encode.content import write_content
+from tei_toolkit.encode.element import Element
 from tei_toolkit.encode.nesting import RANKS, resolve_crossings
-from tei_toolkit.errors import UnreadableInput
-from tei_toolkit.model import Mark
+from tei_toolkit.errors import NotConserved, UnreadableInput
+from tei_toolkit.model import Mark, Span
 from tei_toolkit.parsing import tei
 from tei_toolkit.pipeline import Converted, convert
 from tei_toolkit.register import Register, parse_register
@@ -29,6 +38,14 @@ PIECES = [
     "pp. 149–51, no. 3;", " ", "  ", ". ", ", ", "\n", "\n", "\n\n", "\n\n", "\n \n",
 ]  # fmt: skip
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), min_size=1, max_size=60).map("".join)
+# Brackets and page lines so close together that they nest, cross and get lost.
+DENSE = st.lists(
+    st.sampled_from([
+        "[", "]", "[", "]", "[a]", "[?]", "\n", "\n\n", " ", "word", "W", "corres-", "\nPage 7\n", "\n[12]\n", "[13]",
+        "|14|", "[p. 15]", "\n4 February\n", "27 January", "Lord Halifax", "A note.", "pp. 1, 2; 3, no. 4.",
+    ]),
+    min_size=1, max_size=80,
+).map("".join)  # fmt: skip
 REGISTER = parse_register(
     b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson><person xml:id="halifax"><persName>'
     b"<roleName>Lord</roleName> <surname>Halifax</surname></persName></person></listPerson></standOff></TEI>",
@@ -55,7 +72,7 @@ def letters(document: bytes) -> str:
 
 
 @settings(max_examples=400, deadline=None)
-@given(TEXTS, st.booleans())
+@given(st.one_of(TEXTS, DENSE), st.booleans())
 def test_every_character_is_in_the_tei_or_in_a_mark(text: str, whole: bool) -> None:
     done = converted(text, whole)
     if done is None:
@@ -102,6 +119,72 @@ def test_entries_follow_each_other_without_a_gap(text: str) -> None:
         assert len({entry.id for entry in done.entries}) == len(done.entries)
 
 
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(TEXTS, DENSE))
+def test_marks_that_became_elements_nest(text: str) -> None:
+    done = converted(text)
+    if done is not None:
+        assert not crossing(done.marks)
+        assert [mark.start for mark in done.marks] == sorted(mark.start for mark in done.marks)
+
+
+def test_the_same_input_gives_the_same_bytes_in_every_process() -> None:
+    program = (
+        "import hashlib, test_laws as t; done = t.converted(''.join(t.PIECES) * 3);"
+        "print(hashlib.sha256(repr((done.documents, done.marks, done.findings)).encode()).hexdigest())"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(said) == 1
+
+
+def damaged(done: Converted) -> dict[str, bytes]:
+    """A document that lost or gained something, by what happened to it."""
+    (document,) = done.documents.values()
+    return {
+        "a letter lost": document.replace(b"spot", b"spt", 1),
+        "a letter added": document.replace(b"spot", b"spoot", 1),
+        "two letters swapped": document.replace(b"spot", b"sopt", 1),
+        "a page break lost": document.replace(b'<pb n="451"/>', b"", 1),
+        "another page number": document.replace(b'<pb n="451"/>', b'<pb n="452"/>', 1),
+        "brackets lost": document.replace(b"<supplied", b"<hi", 1).replace(b"</supplied>", b"</hi>", 1),
+    }
+
+
+@pytest.mark.parametrize("damage", [
+    "a letter lost", "a letter added", "two letters swapped", "a page break lost", "another page number",
+    "brackets lost",
+])  # fmt: skip
+def test_the_proof_finds_what_is_lost_or_added(damage: str) -> None:
+    done = converted("3 February\nIt was [indeed so] here.\n\nPage 451\n\nAll was spot on.\n", whole=True)
+    assert done
+    everything = Span(0, len(done.source.text))
+    prove(done.source, everything, done.marks, done.documents.values())
+    document = damaged(done)[damage]
+    assert document not in done.documents.values()
+    with pytest.raises(NotConserved):
+        prove(done.source, everything, done.marks, [document])
+
+
+def test_all_white_space_is_known() -> None:
+    assert "".join(chr(code) for code in range(sys.maxunicode + 1) if chr(code).isspace()) == WHITE_SPACE
+
+
+def crossing(marks: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
+    return [
+        (one, other)
+        for one, other in combinations(marks, 2)
+        if one.start < other.start < one.end < other.end or other.start < one.start < other.end < one.end
+    ]
+
+
 MARKS = st.builds(
     lambda start, length, element: Mark(start, start + length, element),
     st.integers(0, 30),
@@ -115,7 +198,15 @@ MARKS = st.builds(
 def test_marks_that_are_kept_nest_and_none_vanishes(marks: list[Mark]) -> None:
     kept, dropped = resolve_crossings(marks)
     assert sorted([*kept, *dropped], key=repr) == sorted(marks, key=repr)
-    for one in kept:
-        for other in kept:
-            crosses = one.start < other.start < one.end < other.end
-            assert not crosses
+    assert not crossing(kept)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("ab &<>\n\u00a0é", min_size=45, max_size=45), st.lists(MARKS, max_size=15))
+def test_what_is_written_is_the_text_with_an_element_for_each_mark(text: str, marks: list[Mark]) -> None:
+    kept, _ = resolve_crossings(marks)
+    block = Element("div")
+    write_content(block, text, Span(0, len(text)), kept)
+    written = etree.fromstring(block.in_block(0))
+    assert "".join("".join(str(piece) for piece in written.itertext()).split()) == "".join(text.split())
+    assert [element.tag for element in written.iterdescendants()] == [mark.element for mark in kept]

@@ -8,6 +8,7 @@ each mark that consumed something must be there as an element with its attribute
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -22,25 +23,18 @@ WHITE_SPACE = (
 """What :meth:`str.isspace` calls so. To take them out one by one is faster than to split long texts at them."""
 
 
-def prove(source: SourceText, marks: Sequence[Mark], documents: Iterable[bytes]) -> None:
-    """Raise :class:`NotConserved` unless ``documents`` hold the source's document, whole and in order.
+def prove(source: SourceText, span: Span, marks: Sequence[Mark], documents: Iterable[bytes]) -> None:
+    """Raise :class:`NotConserved` unless ``documents`` hold what the source has in ``span``, whole and in order.
 
     ``marks`` are those that became elements, in the order of the source.
     """
     consuming = [mark for mark in marks if mark.consumed]
     wanted = [tei(name) for name in {mark.element for mark in consuming}]
-    texts: list[str] = []
-    elements: list[tuple[str, set[tuple[str, str]]]] = []
-    expansions: list[str] = []
-    for data in documents:
-        body = parse_xml(data, source.name).getroot().find(tei("text"))
-        assert body is not None
-        expansions += _take_expansions(body)
-        texts.append(etree.tostring(body, method="text", encoding="unicode", with_tail=False))
-        if wanted:
-            elements += [(local_name(item), _attributes(item)) for item in body.iter(*wanted)]
-    found = _letters("".join(texts))
-    expected = _letters(_remaining(source, [part for mark in consuming for part in mark.consumed]))
+    read = [_read(data, source.name, wanted) for data in documents]
+    elements = [element for one in read for element in one.elements]
+    expansions = [expansion for one in read for expansion in one.expansions]
+    found = "".join(_letters(one.text) for one in read)
+    expected = _letters(_remaining(source, span, [part for mark in consuming for part in mark.consumed]))
     if found != expected:
         raise NotConserved(_first_difference(source.name, expected, found))
     _prove_elements(source, consuming, elements)
@@ -49,6 +43,23 @@ def prove(source: SourceText, marks: Sequence[Mark], documents: Iterable[bytes])
             f"{source.name}: the expansions of abbreviations would not be those of the list; nothing was written."
             " Please report this."
         )
+
+
+class _Read(NamedTuple):
+    """What a finished document holds: its text, the elements that were asked for, its expansions."""
+
+    text: str
+    elements: list[tuple[str, set[tuple[str, str]]]]
+    expansions: list[str]
+
+
+def _read(data: bytes, name: str, wanted: Sequence[str]) -> _Read:
+    body = parse_xml(data, name).getroot().find(tei("text"))
+    assert body is not None
+    expansions = _take_expansions(body)
+    text = etree.tostring(body, method="text", encoding="unicode", with_tail=False)
+    elements = [(local_name(item), _attributes(item)) for item in body.iter(*wanted)] if wanted else []
+    return _Read(text, elements, expansions)
 
 
 def _take_expansions(body: etree._Element) -> list[str]:
@@ -69,15 +80,15 @@ def _letters(text: str) -> str:
     return text
 
 
-def _remaining(source: SourceText, consumed: Iterable[Span]) -> str:
-    """The document without what marks consumed."""
+def _remaining(source: SourceText, span: Span, consumed: Iterable[Span]) -> str:
+    """A stretch of the source without furniture and what marks consumed."""
     taken = [*consumed, *(piece.span for piece in source.furniture)]
     pieces = []
-    at = 0
+    at = span.start
     for start, end in sorted(taken):
-        pieces.append(source.text[at:start])
+        pieces.append(source.text[at : min(start, span.end)])
         at = max(at, end)
-    pieces.append(source.text[at:])
+    pieces.append(source.text[at : span.end])
     return "".join(pieces)
 
 

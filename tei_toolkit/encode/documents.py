@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tei_toolkit.encode.content import write_content
 from tei_toolkit.encode.element import Element, quoted
@@ -15,6 +15,8 @@ _BEGINNING = """\
 <?xml-model href="{schema}" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>\
 <TEI xmlns="{namespace}" xml:lang="{language}">
 """
+_WRAPPER = f'<TEI xmlns="{TEI}"><text>%s</text></TEI>'.encode()
+_READABLE = 1_000_000
 _YEAR = (("type", "year"),)
 
 
@@ -38,27 +40,62 @@ class Documents:
         begin = _begin(entry)
         before = [mark for mark in marks if mark.end <= begin]
         write_content(body, self._source.text, Span(entry.span.start, begin), before)
-        _write_entry(body, self._source.text, entry, marks)
-        return self._document(entry_title(self._source, entry), [entry], marks, body)
+        division = self.division(entry, marks)
+        if division is not None:
+            body.add(division)
+        return b"".join(self._document(entry_title(self._source, entry), [entry], marks, body))
 
-    def of_source(self, nested: Sequence[tuple[Entry, Sequence[Mark]]]) -> bytes:
-        """The document of the whole source: entries in divisions by year and month, as its lines open them."""
+    def division(self, entry: Entry, marks: Sequence[Mark]) -> Element | None:
+        """The div of one entry, which begins at its heading; None if there is nothing in it."""
+        text, begin = self._source.text, _begin(entry)
+        own = [mark for mark in marks if mark.end > begin]
+        if not own and not text[begin : entry.span.end].strip():
+            return None
+        div = Element("div", (("type", "entry" if entry.heading else "preamble"), ("xml:id", entry.id)))
+        write_content(div, text, Span(begin, entry.span.end), own)
+        return div
+
+    def of_source(self, parts: Sequence[tuple[Entry, Sequence[Mark], Element | None]]) -> list[bytes]:
+        """The document of the whole source: entries in divisions by year and month, as its lines open them.
+
+        ``parts`` are all entries with their marks and their own divisions (:meth:`division`). The document
+        comes in pieces: all that stands before the body's content, what it consists of, all that follows.
+        """
         body = Element("body")
         places = [body]
-        for entry, marks in nested:
+        for entry, marks, division in parts:
             places = _write_outside(places, self._source.text, entry, marks)
-            _write_entry(places[-1], self._source.text, entry, marks)
+            if division is not None:
+                places[-1].add(division)
         title = self._source.details.get("title", self._source.name.rsplit(".", 1)[0])
-        entries = [entry for entry, _ in nested]
-        return self._document(title, entries, [mark for _, marks in nested for mark in marks], body)
+        entries = [entry for entry, _, _ in parts]
+        return self._document(title, entries, [mark for _, marks, _ in parts for mark in marks], body)
 
-    def _document(self, title: str, entries: Sequence[Entry], marks: Sequence[Mark], body: Element) -> bytes:
+    def _document(self, title: str, entries: Sequence[Entry], marks: Sequence[Mark], body: Element) -> list[bytes]:
         if not any(isinstance(child, Element) and child.name == "div" for child in body.children):
             # TEI wants something in a body; a source that ends with a year line has nothing but that.
             body.open("div", (("type", "entry"),)).open("p")
         header = self._headers.header(title, entries, marks)
-        text = f"  <text>\n    {body.in_block(2)}\n  </text>\n"
-        return f"{self._beginning}  {header}\n{text}</TEI>\n".encode()
+        beginning, end = f"{self._beginning}  {header}\n  <text>\n    ", "\n  </text>\n</TEI>\n"
+        content = list(body.pieces(2))
+        if len(content) > 1:
+            beginning, end = beginning + content.pop(0), content.pop() + end
+        return [piece.encode() for piece in (beginning, *content, end)]
+
+
+def readable(pieces: Sequence[bytes]) -> Iterator[bytes]:
+    """The pieces of a document (:meth:`Documents.of_source`) as small documents, which need less memory to be
+    read one after the other: first what stands round the content, then the content, some at a time."""
+    yield pieces[0] + pieces[-1]
+    some: list[bytes] = []
+    size = 0
+    for piece in pieces[1:-1]:
+        some.append(piece)
+        size += len(piece)
+        if size > _READABLE:
+            yield _WRAPPER % b"".join(some)
+            some, size = [], 0
+    yield _WRAPPER % b"".join(some)
 
 
 def entry_title(source: SourceText, entry: Entry) -> str:
@@ -94,15 +131,6 @@ def _opened(places: list[Element], division: Division) -> list[Element]:
     in_year = division.kind == "month" and [place for place in places[1:2] if place.attributes == _YEAR]
     round_it = [places[0], *(in_year or ())]
     return [*round_it, round_it[-1].open("div", (("type", division.kind),))]
-
-
-def _write_entry(place: Element, text: str, entry: Entry, marks: Sequence[Mark]) -> None:
-    begin = _begin(entry)
-    own = [mark for mark in marks if mark.end > begin]
-    if own or text[begin : entry.span.end].strip():
-        kind = "entry" if entry.heading else "preamble"
-        div = place.open("div", (("type", kind), ("xml:id", entry.id)))
-        write_content(div, text, Span(begin, entry.span.end), own)
 
 
 def _begin(entry: Entry) -> int:

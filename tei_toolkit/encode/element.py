@@ -7,6 +7,7 @@ their own tag. Line ends and indents stand only where an element holds nothing b
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 
 INDENTED = frozenset(
     "TEI teiHeader text body div note fileDesc titleStmt publicationStmt sourceDesc encodingDesc appInfo"
@@ -69,15 +70,18 @@ class Element:
 
     def in_block(self, level: int) -> str:
         """The element as it stands on lines of its own, ``level`` steps to the right."""
+        return "".join(self.pieces(level))
+
+    def pieces(self, level: int) -> Iterator[str]:
+        """The same in pieces: the start tag, the children, the end tag; or one, where there is running text."""
         if not self._holds_blocks():
-            return self.in_line()
+            yield self.in_line()
+            return
         end = "\n" + "  " * level
-        pieces = [f"<{tag(self.name, self.attributes)}>"]
+        yield f"<{tag(self.name, self.attributes)}>"
         for child in self.children:
-            pieces.append(f"{end}  ")
-            pieces.append(child if isinstance(child, str) else child.in_block(level + 1))
-        pieces.append(f"{end}</{self.name}>")
-        return "".join(pieces)
+            yield f"{end}  {child if isinstance(child, str) else child.in_block(level + 1)}"
+        yield f"{end}</{self.name}>"
 
     def _holds_blocks(self) -> bool:
         if self.name not in INDENTED or not self.children or any(not text.isspace() for text in self.texts if text):

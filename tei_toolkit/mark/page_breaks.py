@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import operator
 import re
 
 from tei_toolkit.mark.habits import Habits
@@ -18,12 +17,8 @@ _FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
 
 def page_breaks(text: str, span: Span, habits: Habits) -> list[Mark]:
     """The ``<pb>`` marks of an entry, in order; ``@break="no"`` where a word goes on over the break."""
-    first = bisect.bisect_left(habits.pages, span.start, key=_start)
-    last = bisect.bisect_left(habits.pages, span.end, first, key=_start)
+    first, last = bisect.bisect_left(habits.pages, (span.start,)), bisect.bisect_left(habits.pages, (span.end,))
     return [_mark(text, span, label, habits) for label in habits.pages[first:last]]
-
-
-_start = operator.attrgetter("start")
 
 
 def _mark(text: str, span: Span, label: PageLabel, habits: Habits) -> Mark:

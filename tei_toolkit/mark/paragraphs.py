@@ -42,6 +42,8 @@ def paragraph_marks(text: str, region: Span, marks: Sequence[Mark], habits: Habi
     ``marks`` are the page breaks and brackets found in it. Notes of several paragraphs get paragraphs of
     their own; a note that is a paragraph by itself stands between paragraphs, any other within one.
     """
+    if not marks and not habits.wrapped:
+        return [_p(line) for line in _lines(text, region, ())]
     notes = {Span(mark.start, mark.end) for mark in marks if mark.element == "note"}
     labels = {Span(mark.start, mark.end) for mark in marks if mark.element == "pb"}
     long_notes = _outermost(span for span in notes if "\n" in text[span.start : span.end])
@@ -143,10 +145,12 @@ def _pieces(text: str, region: Span, atoms: Sequence[Span], labels: Set[Span]) -
 def _lines(text: str, region: Span, atoms: Sequence[Span]) -> list[Span]:
     """The lines of a region that are not blank, without the blanks at their ends: a line end inside an atom
     (a note of several paragraphs) ends no line."""
+    if not atoms:
+        return [Span(*match.span()) for match in _LINE.finditer(text, *region)]
     lines: list[Span] = []
-    for match in _LINE.finditer(text, region.start, region.end):
+    for match in _LINE.finditer(text, *region):
         start, end = match.span()
-        if atoms and lines and _within(atoms, start - 1):
+        if lines and _within(atoms, start - 1):
             start = lines.pop().start
         lines.append(Span(start, end))
     return lines

@@ -51,13 +51,14 @@ def reading_copy(text: str, span: Span, marks: Sequence[Mark]) -> ReadingCopy:
     boundaries: list[int] = []
     expansions: list[Span] = []
     for mark in marks:
-        if mark.element == "pb":
+        if mark.element in ("p", "head"):
+            if span.start <= mark.end < span.end:
+                boundaries.append(mark.end)
+        elif mark.element == "pb":
             skipped.append(_page_stretch(text, span, mark))
         elif mark.element == "ex":
             skipped.extend(mark.consumed)
             expansions.append(Span(mark.start, mark.end))
-        elif mark.element in ("p", "head") and span.start <= mark.end < span.end:
-            boundaries.append(mark.end)
     pieces: list[str] = []
     sources: list[int] = []
     at = span.start
