@@ -40,7 +40,7 @@ def names(text: str, register: Register, language: str = "en") -> list[tuple[str
     """What is found in a text: the stretch with its title, and who may be meant."""
     matcher = Matcher(register, Vocabulary(text), language)
     return [
-        (text[match.start : match.end], [matcher.bearers[option.bearer].id for option in match.options])
+        (text[match.start : match.end], [matcher.bearers[option.bearer].id for option in matcher.options(match.form)])
         for match in matcher.find(text)
     ]
 

@@ -14,6 +14,7 @@ from tei_toolkit.annotate.inserting import insert_marks
 from tei_toolkit.annotate.names import names_in
 from tei_toolkit.annotate.results import Annotated, Inserted, Open
 from tei_toolkit.register import Register
+from tei_toolkit.register.decisions import NO_DECISIONS, Decisions
 
 __all__ = ["Annotated", "Inserted", "Open", "annotate"]
 
@@ -24,12 +25,14 @@ def annotate(
     register: Register | None = None,
     language: str | None = None,
     calendar: str = "gregorian",
+    decisions: Decisions = NO_DECISIONS,
 ) -> list[Annotated]:
     """Mark the dates and names in TEI documents by inserting tags.
 
     ``documents`` are pairs of what messages call a file and its bytes, in the order of the diary;
     ``register`` has the persons and places; ``language`` is that of texts for which neither ``xml:lang`` nor
-    the header says one; ``calendar`` that of the dates as they are written. Each result has the bytes that were
+    the header says one; ``calendar`` that of the dates as they are written; ``decisions`` what editors ruled of
+    names. Each result has the bytes that were
     given with nothing but tags put in, and, where the first tag goes into a document that does not say who
     ``#tei-toolkit`` is, the ``<respStmt>`` that says it.
 
@@ -41,5 +44,5 @@ def annotate(
     prepared = [prepare(name, data, language, calendar) for name, data in documents]
     decided = (without_own_tags(document) for document in prepared if document.has_names)
     texts = [entry.words for document in prepared for entry in document.entries]
-    names = iter(names_in(texts, register or Register(), decided))
+    names = iter(names_in(texts, register or Register(), decided, decisions))
     return [insert_marks(document, [next(names) for _ in document.entries]) for document in prepared]

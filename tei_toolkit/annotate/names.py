@@ -13,6 +13,7 @@ from tei_toolkit.mark.names import find_names, name_marks
 from tei_toolkit.mark.reading import BOUNDARY, ReadingCopy
 from tei_toolkit.model import Mark, Span
 from tei_toolkit.register import Register
+from tei_toolkit.register.decisions import NO_DECISIONS, Decisions
 from tei_toolkit.register.evidence import Decision, NamesOfEntry, decide
 from tei_toolkit.register.experience import learn
 from tei_toolkit.register.matching import Match, Matcher
@@ -38,12 +39,16 @@ class NamesFound(NamedTuple):
 
 
 def names_in(
-    entries: Sequence[EntryTexts], register: Register, decided: Iterable[etree._ElementTree]
+    entries: Sequence[EntryTexts],
+    register: Register,
+    decided: Iterable[etree._ElementTree],
+    decisions: Decisions = NO_DECISIONS,
 ) -> list[NamesFound]:
     """The names in all entries of a run, for each entry; offsets are those of its copy.
 
     The entries are in the order of the text. What is written in one language is decided together.
-    ``decided`` are the documents in which editors have tagged names by hand.
+    ``decided`` are the documents in which editors have tagged names by hand, ``decisions`` what they ruled in a
+    review.
     """
     found = [NamesFound((), ())] * len(entries)
     if not register.named:
@@ -60,8 +65,8 @@ def names_in(
             NamesOfEntry(entries[number].entry, entries[number].date, [name.match for name in of_entry])
             for number, of_entry in zip(numbers, names, strict=True)
         ]
-        for number, of_entry, decisions in zip(numbers, names, decide(asked, matcher, experience), strict=True):
-            pairs = zip(of_entry, decisions, strict=True)
+        for number, of_entry, meant in zip(numbers, names, decide(asked, matcher, experience, decisions), strict=True):
+            pairs = zip(of_entry, meant, strict=True)
             undecided = [(name.match, one) for name, one in pairs if one.id is None and one.candidates]
-            found[number] = NamesFound(tuple(name_marks(of_entry, decisions)), tuple(undecided))
+            found[number] = NamesFound(tuple(name_marks(of_entry, meant)), tuple(undecided))
     return found

@@ -9,6 +9,7 @@ title then, who else is named in the entry, and what editors have decided. The w
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -24,16 +25,17 @@ from tei_toolkit.register.titles import title_of
 from tei_toolkit.register.weighing import Weighed, Weighing
 from tei_toolkit.register.weights import WEIGHTS, Weights
 
-_MOST_BEARERS = 6
+_MOST_BEARERS = 5
 _OUT_OF_THE_QUESTION = 0.003
 """A bearer with so small a part of the best one's weight is left out before the place is looked at."""
-_BEYOND_DOUBT = 40.0
-"""What the place in the diary can add or take away at most."""
 _DOUBT = 0.1
 """How often what editors never decided is taken to have been decided."""
-_CLEAR = 0.95
+_CLEAR = 0.8
 """From this share on it is not asked who else is named in the entry."""
-_NEAR_BY = 1.5
+_NEAR_BY = 1.2
+_OFTEN = 2.0
+_ASKED = 3
+"""So many bearers are asked how often they are named in the company of this entry."""
 _KIND_WORDS = {
     Kind.MAIN: "the register’s name", Kind.FULL: "the full name", Kind.LISTED: "a name that the register lists",
     Kind.INITIAL_SURNAME: "initial and surname", Kind.SURNAME: "the surname", Kind.PLACE_SHORT: "the name cut short",
@@ -75,8 +77,8 @@ def decide(
 
     ``experience`` is what editors tagged in this edition's TEI, ``decisions`` what they ruled in a review.
     """
-    case = Case(entries, matcher, experience, decisions, weights)
-    return [case.decide_entry(number) for number in range(len(entries))]
+    evidence = Evidence(entries, matcher, experience, decisions, weights)
+    return [evidence.decide_entry(number) for number in range(len(entries))]
 
 
 class _Contest(NamedTuple):
@@ -91,11 +93,22 @@ class _Contest(NamedTuple):
     nobody: float
     firm: bool
     """Whether a decision can be sure."""
+    timed: bool
+    """Whether it is known of any of them when they lived or held an office."""
     settled: Decision | None
     """The decision, where the place can't change it."""
 
 
-class Case:
+class _Place(NamedTuple):
+    """What the place of a name says of one bearer: factors, more than 1 for and less against."""
+
+    near: float
+    fits: float
+    """Whether the person lived, and held the title, then."""
+    company: float
+
+
+class Evidence:
     """One source: its entries, and what is known about how often and where everyone is named."""
 
     def __init__(
@@ -104,7 +117,7 @@ class Case:
         matcher: Matcher,
         experience: Experience,
         decisions: Decisions,
-        weights: Weights,
+        weights: Weights = WEIGHTS,
     ) -> None:
         self._entries = entries
         self._bearers = matcher.bearers
@@ -150,7 +163,8 @@ class Case:
         contest = _Contest(
             tuple(one.bearers[spot] for spot in spots), tuple(one.kinds[spot] for spot in spots),
             tuple(named[spot] for spot in spots), tuple(raised), nobody,
-            one.firm and one.kinds[spots[0]] < Kind.RESPELT, None,
+            one.firm and one.kinds[spots[0]] < Kind.RESPELT,
+            any(self._depends_on_time(self._bearers[one.bearers[spot]], match) for spot in spots), None,
         )  # fmt: skip
         contest = contest._replace(settled=self._settled(match, contest))
         self._contests[id(one)] = contest
@@ -160,23 +174,25 @@ class Case:
         return float(((times + _DOUBT) / (total + 1)) ** self._weights.learned)
 
     def _settled(self, match: Match, contest: _Contest) -> Decision | None:
-        """The decision where nothing about the place could change it."""
-        weights, first = self._weights, contest.named[0]
-        bearer = self._bearers[contest.bearers[0]]
-        if bearer.born or bearer.died or (bearer.roles and match.ranks):
+        """The decision where nothing about the place could give it to another."""
+        weights = self._weights
+        if contest.timed:
             return None
-        rest = sum(contest.named[1:]) * _BEYOND_DOUBT
-        if rest and first / (first + rest) < weights.sure:
+        top, share, plain, somebody = _shares(contest, (1.0,) * len(contest.bearers))
+        named = self._bearers[contest.bearers[top]]
+        if share < _CLEAR * somebody:
             return None
-        least = first / (first + rest + contest.nobody)
-        nearest = first * (1 + weights.near)
-        most = nearest / (nearest + contest.nobody)
-        if least >= weights.sure or (least >= weights.probable and (most < weights.sure or not contest.firm)):
-            sure = contest.firm and least >= weights.sure
-            return Decision(bearer.id, bearer.kind, sure, _how(match, contest.kinds[0]), least)
-        if not rest and most < weights.probable:
-            return Decision(None, bearer.kind, False, "rather no name of the register")
+        if share >= weights.probable:
+            sure = contest.firm and plain >= weights.sure
+            return Decision(named.id, named.kind, sure, _chosen(match, contest, top, 1.0), share)
+        nearest = contest.named[top] * (1 + weights.near)
+        if nearest / (nearest + contest.nobody) < weights.probable:
+            return Decision(None, named.kind, False, "rather no name of the register")
         return None
+
+    @staticmethod
+    def _depends_on_time(named: Named, match: Match) -> bool:
+        return bool(named.born or named.died or (named.roles and match.ranks))
 
     def _ruled(self, number: int, match: Match, contest: _Contest, ruling: Ruling) -> Decision:
         if ruling.never:
@@ -189,17 +205,14 @@ class Case:
     def _decide(self, number: int, match: Match, contest: _Contest, excluded: frozenset[str]) -> Decision:
         date = self._entries[number].date
         around = self._surroundings
-        factors = [
-            0.0
-            if self._bearers[bearer].id in excluded
-            else around.near(number, bearer, match.form) * self._at_the_time(match, date, self._bearers[bearer])
-            for bearer in contest.bearers
-        ]
+        near = [around.near(number, bearer, match.form) for bearer in contest.bearers]
+        fits = self._fit(match, date, contest, excluded)
+        factors = [one * other for one, other in zip(near, fits, strict=True)] if fits else near
         top, share, plain, somebody = _shares(contest, factors)
+        company: dict[int, float] = {}
         if len(factors) > 1 and share < _CLEAR * somebody:
-            factors = [
-                factor * around.company(number, bearer) for factor, bearer in zip(factors, contest.bearers, strict=True)
-            ]
+            company = {spot: around.company(number, contest.bearers[spot]) for spot in _closest(contest, factors)}
+            factors = [factor * company.get(spot, 1.0) for spot, factor in enumerate(factors)]
             top, share, plain, somebody = _shares(contest, factors)
         named = self._bearers[contest.bearers[top]]
         if share >= self._weights.probable:
@@ -207,12 +220,24 @@ class Case:
             return Decision(named.id, named.kind, sure, _chosen(match, contest, top, factors[top]), share)
         if somebody < self._weights.probable:
             return Decision(None, named.kind, False, "rather no name of the register")
-        return Decision(None, named.kind, False, "shared", share, self._candidates(number, match, contest, factors))
+        places = [
+            _Place(near[spot], fits[spot] if fits else 1.0, company.get(spot, 1.0)) for spot in range(len(factors))
+        ]
+        return Decision(None, named.kind, False, "shared", share, self._candidates(match, contest, factors, places))
+
+    def _fit(
+        self, match: Match, date: datetime.date | None, contest: _Contest, excluded: frozenset[str]
+    ) -> list[float]:
+        """Which of the bearers can be meant at that time, as factors; empty where nothing speaks for or against."""
+        if not (contest.timed or excluded):
+            return []
+        bearers = [self._bearers[bearer] for bearer in contest.bearers]
+        return [0.0 if named.id in excluded else self._at_the_time(match, date, named) for named in bearers]
 
     def _at_the_time(self, match: Match, date: datetime.date | None, named: Named) -> float:
         """Whether the person lived then; and a title that was borne only for a time speaks for the person
         then, and against at other times."""
-        if date is None or not (named.born or named.died or named.roles):
+        if date is None:
             return 1.0
         day = date.isoformat()
         if named.born and day[: len(named.born)] < named.born:
@@ -231,33 +256,35 @@ class Case:
     # What to tell editors ----------------------------------------------------------------------------
 
     def _candidates(
-        self, number: int, match: Match, contest: _Contest, factors: Sequence[float]
+        self, match: Match, contest: _Contest, factors: Sequence[float], places: Sequence[_Place]
     ) -> tuple[Candidate, ...]:
         weights = [weight * factor for weight, factor in zip(contest.named, factors, strict=True)]
         total = sum(weights) + contest.nobody
-        order = sorted(range(len(weights)), key=lambda spot: -weights[spot])
-        return tuple(
-            Candidate(self._bearers[contest.bearers[spot]].id, round(weights[spot] / total, 2),
-                      tuple(self._reasons(number, match, contest, spot)))
-            for spot in order
-        )  # fmt: skip
+        order = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)
+        tagged = self._experience.tagged(match.form)
+        candidates = []
+        for spot in order:
+            identifier = self._bearers[contest.bearers[spot]].id
+            how = _how(match, contest.kinds[spot])
+            near, fits, company = places[spot]
+            reasons = _reasons(how, tagged[identifier], near > _NEAR_BY, fits, company > _OFTEN)
+            candidates.append(Candidate(identifier, round(weights[spot] / total, 2), reasons))
+        return tuple(candidates)
 
-    def _reasons(self, number: int, match: Match, contest: _Contest, spot: int) -> list[str]:
-        bearer = contest.bearers[spot]
-        named = self._bearers[bearer]
-        reasons = [_how(match, contest.kinds[spot])]
-        tagged = self._experience.tagged(match.form)[named.id]
-        if tagged:
-            reasons.append(f"so tagged by editors {tagged}×")
-        distance = self._surroundings.distance(number, bearer, match.form)
-        if distance is not None:
-            reasons.append("named in this entry" if distance == 0 else f"named {distance} entries away")
-        fits = self._at_the_time(match, self._entries[number].date, named)
-        if fits != 1.0:
-            reasons.append("not born yet" if fits == 0.0 else "in office then" if fits > 1.0 else "not at that time")
-        if len(contest.bearers) > 1 and self._surroundings.company(number, bearer) > 2.0:
-            reasons.append("often in this company")
-        return reasons
+
+@functools.lru_cache(maxsize=4096)
+def _reasons(how: str, tagged: int, near: bool, fits: float, often: bool) -> tuple[str, ...]:
+    """What speaks for and against a bearer, in words."""
+    reasons = [how]
+    if tagged:
+        reasons.append(f"so tagged by editors {tagged}×")
+    if near:
+        reasons.append("named near by")
+    if fits != 1.0:
+        reasons.append("not born yet" if fits == 0.0 else "in office then" if fits > 1.0 else "not at that time")
+    if often:
+        reasons.append("often in this company")
+    return tuple(reasons)
 
 
 def _how(match: Match, kind: Kind) -> str:
@@ -270,6 +297,12 @@ def _chosen(match: Match, contest: _Contest, top: int, factor: float) -> str:
         return _how(match, contest.kinds[top])
     where = "named near by" if factor > _NEAR_BY else "named most"
     return f"{_how(match, contest.kinds[top])}; of {len(contest.bearers)} the one {where}"
+
+
+def _closest(contest: _Contest, factors: Sequence[float]) -> list[int]:
+    """The bearers who are nearest to being meant."""
+    weights = [weight * factor for weight, factor in zip(contest.habit, factors, strict=True)]
+    return sorted(range(len(weights)), key=lambda spot: -weights[spot])[:_ASKED]
 
 
 def _shares(contest: _Contest, factors: Sequence[float]) -> tuple[int, float, float, float]:

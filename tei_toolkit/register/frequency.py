@@ -16,6 +16,20 @@ _ROUNDS = 5
 _WEAK = frozenset((Kind.INITIAL, Kind.INITIALS, Kind.ABBREVIATED))
 
 
+def rows_of(weighed: Sequence[Sequence[Weighed]], weights: Weights) -> list[tuple[Weighed, float]]:
+    """Each form once, as it stands there most, with what its occurrences count for: a form that occurs often
+    says less and less about who else it could be."""
+    forms: dict[str, Counter[int]] = {}
+    seen: dict[int, Weighed] = {}
+    for row in weighed:
+        for one in row:
+            key = id(one)
+            seen[key] = one
+            forms.setdefault(one.form, Counter())[key] += 1
+    own = weights.own_form
+    return [(seen[ways.most_common(1)[0][0]], own * math.log1p(ways.total() / own)) for ways in forms.values()]
+
+
 class Frequency:
     """How often each bearer is named, in all and by other forms than a certain one.
 
@@ -32,10 +46,6 @@ class Frequency:
         weights: Weights,
         exponent: float,
     ) -> None:
-        times = Counter(id(one) for row in weighed for one in row)
-        distinct = {id(one): one for row in weighed for one in row}
-        # A form that occurs often says less and less about who else it could be.
-        often = {key: weights.own_form * math.log1p(count / weights.own_form) for key, count in times.items()}
         self._exponent = exponent
         self._discount = 1.0 - weights.itself
         self._listed = [
@@ -43,7 +53,7 @@ class Frequency:
             for named in bearers
         ]
         self._of_form: dict[tuple[str, int], float] = {}
-        self._counts = self._converge([(one, often[key]) for key, one in distinct.items()])
+        self._counts = self._converge(rows_of(weighed, weights))
 
     def _converge(self, rows: Sequence[tuple[Weighed, float]]) -> list[float]:
         counts = [1.0] * len(self._listed)

@@ -5,7 +5,6 @@ What is found is not yet decided: a match has all the bearers that its form may 
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -27,6 +26,7 @@ _SUFFIXES = {
 _OPENS = '.!?:…\x00"“”„»«‹›(—–'
 _CAPITALISED = re.compile(r"(?=[^\W\d_])(?!\d)[^\W\d_]+\.?")
 _DASHES = re.compile(r"--|[—–]")
+_ALONE = ("", "")
 _MOST_TITLES = 4
 
 
@@ -46,7 +46,6 @@ class Match(NamedTuple):
     end: int
     form: str
     """As it stands there, without title and genitive."""
-    options: tuple[Option, ...]
     sexes: str
     """Those that titles before it say: empty, ``M``, ``F`` or ``MF``."""
     ranks: tuple[int, ...]
@@ -87,7 +86,7 @@ class Matcher:
         self.tokens = {word for form in spellings for word in form.split()}
         self._forms = list(spellings)
         self._automaton = AhoCorasick(self._forms) if self._forms else None
-        self._options = functools.lru_cache(maxsize=None)(self._options_of)
+        self._options: dict[str, tuple[Option, ...]] = {}
 
     def _all_forms(self, more: Iterable[tuple[str, str]]) -> Iterable[tuple[Form, int]]:
         numbers = {named.id: number for number, named in enumerate(self.bearers)}
@@ -105,15 +104,21 @@ class Matcher:
             for word in text.split()
         )
 
-    def _options_of(self, form: str, raw: str) -> tuple[Option, ...]:
-        """Those who bear the form, in just this spelling or in another."""
-        spellings = self._spellings[form]
+    def _options_of(self, raw: str) -> tuple[Option, ...]:
+        spellings = self._spellings[fold(raw)]
         exact = spellings.get(plain(raw), {})
         kinds: dict[int, Kind] = {}
         for bearers in spellings.values():
             for bearer, kind in bearers.items():
                 kinds[bearer] = min(kind, kinds.get(bearer, kind))
         return tuple(Option(bearer, exact.get(bearer, kind), bearer in exact) for bearer, kind in sorted(kinds.items()))
+
+    def options(self, form: str) -> tuple[Option, ...]:
+        """Those who bear a form that was found, in just this spelling or in another."""
+        known = self._options.get(form)
+        if known is None:
+            known = self._options[form] = self._options_of(form)
+        return known
 
     def find(self, text: str) -> list[Match]:
         """The forms that stand as whole words, in order; of those that overlap, the longest."""
@@ -156,7 +161,6 @@ class Matcher:
 
     def _match(self, text: str, start: int, end: int, number: int, suffix: str) -> Match:
         raw = text[start:end]
-        options = self._options(self._forms[number], raw)
         begin, sexes, ranks = _titles_before(text, start)
         kin = title_of(raw)
         if kin and kin.kin and not sexes:
@@ -165,11 +169,14 @@ class Matcher:
         before = last[0] if len(last) == 2 and not last[1] else ""
         opens = not before or before[-1] in _OPENS
         before = _DASHES.split(before)[-1] if not opens and "-" in before else before
-        follows = _CAPITALISED.match(text, end + 1) if text[end : end + 1] == " " and not suffix else None
         precedes = before if begin == start and not opens and self._may_be_name(before) else ""
-        beside = (precedes, follows.group() if follows and self._may_be_name(follows.group()) else "")
+        follows = ""
+        if not suffix and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
+            word = _CAPITALISED.match(text, end + 1)
+            follows = word.group() if word and self._may_be_name(word.group()) else ""
+        beside = (precedes, follows) if precedes or follows else _ALONE
         stop = end + len(suffix) if self.nouns_have_capitals and suffix not in ("-", "'", "’") else end
-        return Match(begin, stop, raw, options, sexes, ranks, suffix, opens, context(before) if before else "", beside)
+        return Match(begin, stop, raw, sexes, ranks, suffix, opens, context(before) if before else "", beside)
 
 
 def _together(first: Kind, second: Kind) -> Kind:

@@ -17,6 +17,7 @@ from tei_toolkit.register.vocabulary import MOST_COMPOUNDS
 from tei_toolkit.register.weights import Weights
 
 _GENITIVE = re.compile(r"['’]?s|['’]|['’]?(?:ens|n|sche[nrs]?)")
+_ALONE = ("", "")
 _ENOUGH = 40
 """So many names and nouns must have been seen before the words that precede them tell anything."""
 _MOST_OF_ONE_WORD = 6
@@ -46,31 +47,43 @@ class Weighing:
         self._ranks: dict[int, frozenset[int]] = {}
         self._noun_odds = _noun_odds(matches, matcher) if matcher.nouns_have_capitals else {}
         self._known: dict[tuple[object, ...], Weighed] = {}
+        self._plain: dict[str, tuple[float, ...]] = {}
 
     def weigh(self, match: Match) -> Weighed:
         """The bearers of a match with their weights."""
-        beside = match.beside if any(match.beside) and " " not in match.form else ("", "")
-        key = (match.form, id(match.options), match.sexes, match.ranks, match.suffix, match.opens, beside)
+        beside = _ALONE if " " in match.form else match.beside
+        key = (match.form, match.sexes, match.ranks, match.suffix, match.opens, beside)
         known = self._known.get(key)
         if known is None:
+            options = self._matcher.options(match.form)
             known = self._known[key] = Weighed(
-                tuple(option.bearer for option in match.options),
-                self._against_each_other(match, [self._weight(match, option) for option in match.options]),
-                tuple(option.kind for option in match.options),
-                self._nobody(match, min(option.kind for option in match.options)),
-                not (self._has_other_ending(match) or (any(beside) and not match.ranks)),
+                tuple(option.bearer for option in options),
+                self._weights_of(match, options),
+                tuple(option.kind for option in options),
+                self._nobody(match, min(option.kind for option in options)),
+                not (self._has_other_ending(match) or (beside != _ALONE and not match.ranks)),
                 match.form,
             )
         return known
 
-    def _against_each_other(self, match: Match, weights: list[float]) -> tuple[float, ...]:
+    def _weights_of(self, match: Match, options: Sequence[Option]) -> tuple[float, ...]:
+        """The weights of all bearers; most names stand without title and alone, and are weighed once."""
+        plain = not (match.sexes or match.ranks or (match.beside != _ALONE and " " not in match.form))
+        known = self._plain.get(match.form) if plain else None
+        if known is None:
+            known = self._against_each_other(match, options, [self._weight(match, option) for option in options])
+            if plain:
+                self._plain[match.form] = known
+        return known
+
+    def _against_each_other(self, match: Match, options: Sequence[Option], weights: list[float]) -> tuple[float, ...]:
         """What is a forename for most of its bearers is so for those, too, whom the register knows by nothing
         else, and for one who has it for a surname; those whom it knows in full come before them."""
-        forename = [match.form in self._bearers[option.bearer].forenames for option in match.options]
+        forename = [match.form in self._bearers[option.bearer].forenames for option in options]
         if not any(forename) or match.ranks:
             return tuple(weights)
-        surname = sum(option.kind == Kind.SURNAME for option in match.options)
-        for spot, option in enumerate(match.options):
+        surname = sum(option.kind == Kind.SURNAME for option in options)
+        for spot, option in enumerate(options):
             turned = option.kind == Kind.SURNAME and sum(forename) > surname
             if turned or self._obscure(self._bearers[option.bearer]):
                 weights[spot] *= self._weights.obscure
@@ -152,12 +165,12 @@ class Weighing:
         """Where nouns have capitals, how much more likely a form is a noun; a place keeps company with both."""
         weights = self._weights
         compounds = self._matcher.vocabulary.compounds(match.form)
-        if self._bearers[match.options[0].bearer].kind == "placeName":
+        if self._bearers[self._matcher.options(match.form)[0].bearer].kind == "placeName":
             # A place has a few (Praterfahrt), a noun many.
             return weights.noun_place * (weights.noun_of_compounds if compounds == MOST_COMPOUNDS else 1.0)
         factor = weights.noun_nobody * self._noun_odds.get(match.form, 1.0) ** weights.noun_odds
         factor *= 1.0 + weights.compound_nobody * compounds
-        return factor * (weights.kin_nobody if title_of(match.form) else 1.0)
+        return float(factor * (weights.kin_nobody if title_of(match.form) else 1.0))
 
 
 def _inflected(form: str, named: Named) -> int:

@@ -75,7 +75,7 @@ class Weights:
     """Nobody of the register, where a capitalised word stands beside the form."""
     common_nobody: float = 39
     """Nobody of the register, where the form is always a common word with a small letter …"""
-    common_opening_nobody: float = 4e+02
+    common_opening_nobody: float = 4e02
     """… and stands at the beginning of a sentence."""
     plural_nobody: float = 14
     """Nobody of the register, where the form has the ending of a plural or a noun’s case."""
