@@ -12,6 +12,7 @@ import dataclasses
 import sys
 import time
 from collections.abc import Iterator
+from typing import Any
 
 from gold import GOLD, KINDS, REGISTERS, Case, judge, load
 
@@ -53,10 +54,10 @@ def neighbours(weights: Weights, steps: tuple[float, float]) -> Iterator[Weights
             if field.name in NOT_SEEN_IN_THE_CASES:
                 continue
             if isinstance(now, dict):
-                for kind in Kind:
-                    yield dataclasses.replace(weights, **{field.name: {**now, kind: now[kind] * step}})
+                changed: list[Any] = [{**now, kind: now[kind] * step} for kind in Kind]
             else:
-                yield dataclasses.replace(weights, **{field.name: now * step})
+                changed = [now * step]
+            yield from (dataclasses.replace(weights, **{field.name: one}) for one in changed)
 
 
 def value(loaded: list[Case], weights: Weights) -> float:

@@ -151,8 +151,7 @@ class Candidate(NamedTuple):
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
+class Undecided(NamedTuple):
     """A name form that several persons or places bear, where the evidence was not enough for a tag.
 
     ``start`` and ``end`` are offsets into the source text (for a TEI file: into its reading text); ``form``

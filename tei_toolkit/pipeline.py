@@ -111,25 +111,14 @@ def convert(
         return [mark(source, entry, habits, matcher, language, calendar, abbreviations) for entry in some]
 
     marked = in_batches(mark_some, len(entries), jobs)
-    evidence = Evidence([names_of(one.entry, one.names) for one in marked], matcher, experience, decisions)
     noticed = [finding for one in marked for finding in one.findings]
     encoder = Encoder(source, Documents(Circumstances(source, language, calendar, edition), schema), whole)
-
-    def encode_some(numbers: range) -> list[tuple[Encoded, list[Undecided]]]:
-        some: list[tuple[Entry, list[Mark]]] = []
-        undecided: list[list[Undecided]] = []
-        for number in numbers:
-            one, decided = marked[number], evidence.decide_entry(number)
-            some.append((one.entry, [*one.marks, *name_marks(one.names, decided)]))
-            undecided.append(undecided_names(source, one.entry, one.names, decided))
-        return list(zip(encoder.encode(some, _stretch(source, entries, numbers)), undecided, strict=True))
-
-    done = in_batches(encode_some, len(entries), jobs)
+    names = [names_of(one.entry, one.names) for one in marked]
+    done = _decide_and_encode(source, marked, Evidence(names, matcher, experience, decisions), encoder, jobs)
     encoded = [one for one, _ in done]
-    undecided = tuple(name for _, names in done for name in names)
-    # The names and what was weighed for them are most of what a conversion holds; a whole document wants room.
+    undecided = tuple(name for _, left in done for name in left)
+    # The names are most of what a conversion holds; a whole document wants room.
     marked.clear()
-    del evidence
     if whole:
         documents = {f"{_stem(name)}.xml": encoder.join(entries, encoded)}
     else:
@@ -143,6 +132,24 @@ def convert(
     )
     marks = tuple(mark for one in encoded for mark in one.marks)
     return Converted(source, language, entries, marks, documents, segmented.contents, findings, undecided)
+
+
+def _decide_and_encode(
+    source: SourceText, marked: Sequence[Marked], evidence: Evidence, encoder: Encoder, jobs: int
+) -> list[tuple[Encoded, list[Undecided]]]:
+    """Each entry's markup, and the names in it that stay undecided."""
+    entries = [one.entry for one in marked]
+
+    def some(numbers: range) -> list[tuple[Encoded, list[Undecided]]]:
+        marks: list[tuple[Entry, list[Mark]]] = []
+        undecided: list[list[Undecided]] = []
+        for number in numbers:
+            one, decided = marked[number], evidence.decide_entry(number)
+            marks.append((one.entry, [*one.marks, *name_marks(one.names, decided)]))
+            undecided.append(undecided_names(source, one.entry, one.names, decided))
+        return list(zip(encoder.encode(marks, _stretch(source, entries, numbers)), undecided, strict=True))
+
+    return in_batches(some, len(entries), jobs)
 
 
 def _stretch(source: SourceText, entries: Sequence[Entry], numbers: range) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ def find_names(copy: ReadingCopy, matcher: Matcher, taken: Sequence[Span] = ()) 
     found = []
     for match in matcher.find(copy.text):
         span = copy.source_span(match.start, match.end)
-        if not any(span.start < other.end and other.start < span.end for other in taken):
+        if not taken or not any(span.start < other.end and other.start < span.end for other in taken):
             found.append(FoundName(match, span))
     return found
 
@@ -43,11 +44,15 @@ def name_marks(names: Iterable[FoundName], decisions: Iterable[Decision]) -> lis
     for name, decision in zip(names, decisions, strict=True):
         if decision.id is None:
             continue
-        attributes = [("ref", f"#{decision.id}"), BY_PROGRAM]
-        if not decision.sure:
-            attributes.append(("cert", "medium"))
-        marks.append(Mark(*name.span, decision.kind, tuple(attributes), (), decision.evidence))
+        start, end = name.span
+        marks.append(Mark(start, end, decision.kind, _attributes(decision.id, decision.sure), (), decision.evidence))
     return marks
+
+
+@functools.lru_cache(maxsize=65536)
+def _attributes(identifier: str, sure: bool) -> tuple[tuple[str, str], ...]:
+    attributes = (("ref", f"#{identifier}"), BY_PROGRAM)
+    return attributes if sure else (*attributes, ("cert", "medium"))
 
 
 def undecided_names(

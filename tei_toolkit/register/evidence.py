@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tei_toolkit.model import Candidate
@@ -136,13 +136,17 @@ class Evidence:
         """Decide all matches of an entry."""
         entry = self._entries[number]
         decided = []
-        for match, one in zip(entry.matches, self._weighed[number], strict=True):
+        before: dict[int, int] = {}
+        for spot, (match, one) in enumerate(zip(entry.matches, self._weighed[number], strict=True)):
             contest = self._contests.get(id(one)) or self._contest(match, one)
             ruling = self._rulings.ruling(match.form, entry.entry)
             if ruling:
-                decided.append(self._ruled(number, match, contest, ruling))
+                decided.append(self._ruled(number, match, contest, ruling, before))
             else:
-                decided.append(contest.settled or self._decide(number, match, contest, frozenset()))
+                decided.append(contest.settled or self._decide(number, match, contest, before))
+            certain = self._surroundings.certain(one)
+            if certain is not None:
+                before[certain] = spot
         return decided
 
     def _contest(self, match: Match, one: Weighed) -> _Contest:
@@ -194,20 +198,33 @@ class Evidence:
     def _depends_on_time(named: Named, match: Match) -> bool:
         return bool(named.born or named.died or (named.roles and match.ranks))
 
-    def _ruled(self, number: int, match: Match, contest: _Contest, ruling: Ruling) -> Decision:
+    def _ruled(
+        self, number: int, match: Match, contest: _Contest, ruling: Ruling, before: Mapping[int, int]
+    ) -> Decision:
         if ruling.never:
             return Decision(None, "", True, "ruled to be no name")
         if ruling.id:
             kind = next((named.kind for named in self._bearers if named.id == ruling.id), "persName")
             return Decision(ruling.id, kind, True, "ruled by an editor")
-        return self._decide(number, match, contest, ruling.excluded)
+        return self._decide(number, match, contest, before, ruling.excluded)
 
-    def _decide(self, number: int, match: Match, contest: _Contest, excluded: frozenset[str]) -> Decision:
+    def _decide(
+        self,
+        number: int,
+        match: Match,
+        contest: _Contest,
+        before: Mapping[int, int],
+        excluded: frozenset[str] = frozenset(),
+    ) -> Decision:
+        """Decide by the place; ``before`` are those who are named beyond doubt earlier in the entry."""
         date = self._entries[number].date
         around = self._surroundings
         near = [around.near(number, bearer, match.form) for bearer in contest.bearers]
         fits = self._fit(match, date, contest, excluded)
         factors = [one * other for one, other in zip(near, fits, strict=True)] if fits else near
+        latest = max((spot for spot in contest.bearers if spot in before), key=before.__getitem__, default=None)
+        if latest is not None:
+            factors[contest.bearers.index(latest)] *= self._weights.latest
         top, share, plain, somebody = _shares(contest, factors)
         company: dict[int, float] = {}
         if len(factors) > 1 and share < _CLEAR * somebody:

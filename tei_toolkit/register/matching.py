@@ -23,6 +23,9 @@ _SUFFIXES = {
     "en": re.compile(r"['’]s(?!\w)|s['’]?(?!\w)|['’](?!\w)"),
     "": re.compile(r"['’]s?(?!\w)"),
 }
+_BEFORE = " (\x00\n"
+_AFTER = " .,;:!?)\x00\n"
+_NO_TITLE_ENDS_SO = ",;!?)"
 _OPENS = '.!?:…\x00"“”„»«‹›(—–'
 _CAPITALISED = re.compile(r"(?=[^\W\d_])(?!\d)[^\W\d_]+\.?")
 _DASHES = re.compile(r"--|[—–]")
@@ -124,10 +127,12 @@ class Matcher:
         """The forms that stand as whole words, in order; of those that overlap, the longest."""
         if self._automaton is None:
             return []
-        folded = fold(text)
         hits: list[tuple[int, int, int, str]] = []
-        for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            suffix = self._ends(text, start, end)
+        size = len(text)
+        for number, start, end in self._automaton.find_matches_as_indexes(fold(text), overlapping=True):
+            # Most stand between blanks and marks of punctuation.
+            alone = (not start or text[start - 1] in _BEFORE) and (end == size or text[end] in _AFTER)
+            suffix = "" if alone else self._ends(text, start, end)
             if suffix is not None:
                 hits.append((start, end, number, suffix))
         return [self._match(text, *hit) for hit in _longest(hits)]
@@ -157,7 +162,7 @@ class Matcher:
         if not word[:1].isupper() or not (word[-1].isalpha() or word[-1] == "."):
             return False
         bare = word.rstrip(".").lower()
-        return not (is_function_word(bare) or self.vocabulary.small[bare])
+        return not (bare in self.vocabulary.small or is_function_word(bare))
 
     def _match(self, text: str, start: int, end: int, number: int, suffix: str) -> Match:
         raw = text[start:end]
@@ -212,6 +217,8 @@ def _of_cluster(cluster: list[tuple[int, int, int, str]]) -> list[tuple[int, int
 
 def _titles_before(text: str, start: int) -> tuple[int, str, tuple[int, ...]]:
     """Where the titles before ``start`` begin, the sexes they say, and their ranks."""
+    if start < 2 or text[start - 2] in _NO_TITLE_ENDS_SO:
+        return start, "", ()
     begin, at = start, start
     sexes: set[str] = set()
     ranks: list[int] = []

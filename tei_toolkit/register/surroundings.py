@@ -34,7 +34,7 @@ class Surroundings:
     ) -> None:
         self._weights = weights
         self._size = max(len(entries), 1)
-        certain = _certain(weighed, named)
+        self._certain = certain = _certain(weighed, named)
         where: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._present: list[tuple[int, ...]] = []
         for number, row in enumerate(weighed):
@@ -49,6 +49,10 @@ class Surroundings:
         self._entries_of = {bearer: frozenset(number for number, _ in spots) for bearer, spots in where.items()}
         self._together: dict[tuple[int, int], int] = {}
         self._decay = [1.0 + weights.near * math.exp(-distance / weights.reach) for distance in range(100)]
+
+    def certain(self, one: Weighed) -> int | None:
+        """The bearer whom a way of naming means beyond doubt, wherever it stands."""
+        return self._certain.get(id(one))
 
     def distance(self, number: int, bearer: int, form: str) -> int | None:
         """How many entries lie between this and the nearest in which the bearer is named beyond doubt, by

@@ -107,6 +107,8 @@ class Weights:
     """Named beyond doubt in the same entry (less with the distance, in entries) …"""
     reach: float = 3
     """… which counts for so many entries."""
+    latest: float = 6.0
+    """The one of a form's bearers who is named last in the entry, before this, by a fuller form."""
     office: float = 4
     """The title is that of an office held at the time."""
     company: float = 1
