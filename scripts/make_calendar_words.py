@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
 from babel import Locale
@@ -36,19 +37,25 @@ def names(language: str) -> dict[str, str | list[list[str]]]:
                 for number, name in get_day_names(width, context, locale).items():
                     days[number].add(name.rstrip("."))
     english = Locale.parse(language).get_display_name("en") or language
-    return {"name": english, "months": [_own(forms) for forms in months], "weekdays": [_own(forms) for forms in days]}
+    script = _script("".join(form for forms in (*months, *days) for form in forms))
+    return {
+        "name": english,
+        "months": [_own(forms, script) for forms in months],
+        "weekdays": [_own(forms, script) for forms in days],
+    }
 
 
-def _own(forms: set[str]) -> list[str]:
-    """Without CLDR's fallbacks (M01) and numbers, which are no names."""
+def _own(forms: set[str], script: str) -> list[str]:
+    """Without CLDR's fallbacks (M01, names of a neighbouring language in another script) and numbers, which
+    are no names."""
     kept = {unicodedata.normalize("NFC", form) for form in forms if form.replace(" ", "").replace("-", "").isalpha()}
-    script = _script(max(kept, key=len)) if kept else ""
     return sorted((form for form in kept if _script(form) == script), key=lambda form: (-len(form), form))
 
 
-def _script(form: str) -> str:
-    """LATIN, CYRILLIC, …: CLDR's fallbacks from a neighbouring language are often in another script."""
-    return unicodedata.name(form[0]).split()[0]
+def _script(text: str) -> str:
+    """LATIN, CYRILLIC, …: the script of most letters. One name alone can't tell, since babel lets the names
+    of a language that was loaded before stand in for missing ones."""
+    return Counter(unicodedata.name(letter).split()[0] for letter in text if letter.isalpha()).most_common(1)[0][0]
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ import pytest
 from tei_toolkit.dates.phrases import find_dates
 from tei_toolkit.dates.resolve import Reading, resolve
 from tei_toolkit.dates.words import calendar_words, known_languages
+from tei_toolkit.segment.headings import Shape, candidate
 
 NEAR = datetime.date(1939, 2, 3)
 
@@ -107,3 +108,46 @@ def test_every_language_reads_its_own_months() -> None:
         assert [(p.first.day, p.first.month, p.first.year) for p in found] == [(3, words.months[longest], 1939)], (
             language
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "option", "expected"),
+    [
+        ("filed 3/4/1939 and lost", None, "1939-04-03"),
+        ("filed 3/4/1939 and lost", True, "1939-03-04"),
+        ("filed 3/14/1939 and lost", None, "1939-03-14"),
+        ("filed 3/4/1939, answered 3/14/1939", None, "1939-03-04"),
+    ],
+)
+def test_the_order_of_numbers_is_asked_for_or_proven(text: str, option: bool | None, expected: str) -> None:
+    phrase = find_dates(text, "en", month_before_day=option)[0]
+    assert value(resolve(phrase, NEAR)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "expected"),
+    [
+        ("Christmas, 1889.", "en", "1889-12-25"),
+        ("Whit Sunday, 1939", "en", "1939-05-28"),
+        ("Пасха 1939 г.", "ru", "1939-04-09"),
+        ("Ostermontag 1939.", "de", "1939-04-10"),
+        ("Noël 1938", "fr", "1938-12-25"),
+    ],
+)
+def test_a_feast_day_alone_opens_an_entry(line: str, language: str, expected: str) -> None:
+    found = candidate(line, language)
+    assert found
+    assert found.shape is Shape.ALONE
+    assert value(resolve(found.phrase, NEAR)) == expected
+
+
+@pytest.mark.parametrize(
+    "line", ["Christmas is coming and the geese are fat.", "Easter eggs for all", "Spring 1939", "yesterday"]
+)
+def test_other_words_of_time_open_none(line: str) -> None:
+    found = candidate(line, "en")
+    assert found is None or found.shape is not Shape.ALONE
+
+
+def test_a_year_that_began_in_march_is_that_of_january() -> None:
+    assert read("on 3 February 1701/2 he", "en") == [("3 February 1701/2", "1702-02-03")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from conftest import conversion
 
 from tei_toolkit.model import SourceText
 from tei_toolkit.segment import Segmented, guess_language, segment
@@ -244,3 +245,10 @@ def test_a_year_in_brackets_is_no_page() -> None:
 def test_a_wrapped_sentence_that_ends_in_a_date_is_no_heading() -> None:
     text = diary("2 February", "9 February") + "\nButler arrived on 11 February\nand we talked of many things.\n"
     assert len(cut(text).entries) == 2
+
+
+def test_numbers_that_prove_the_month_first_are_read_so_in_the_whole_source() -> None:
+    text = "1/2/1939\n\nRain.\n\n1/14/1939\n\nOn 2/3/1939 there will be snow.\n"
+    done = conversion(text)
+    assert [str(entry.dating.start) for entry in done.entries if entry.dating] == ["1939-01-02", "1939-01-14"]
+    assert b'<date when="1939-02-03"' in next(iter(done.documents.values()))

@@ -1,194 +1,203 @@
-"""Finding date phrases in text: ``3 February``, ``Thursday, 9 Feb. 1939``, ``17 (30) августа 1914``.
+"""Finding date phrases in text: ``3 February``, ``Thursday, 9 Feb. 1939``, ``17 (30) августа 1914``, ``last Tuesday``.
 
 A phrase is what is written, not yet what it means: its parts may lack a year, a month, even a day.
-``resolve`` makes values of them. Grammars are regular expressions built from the language's words.
+``resolve`` makes values of them. One cheap pass finds the anchors, digits and words of dates; the grammar is tried
+only round them.
 """
 
 from __future__ import annotations
 
-import bisect
-import functools
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 
-from tei_toolkit.dates.words import CalendarWords, calendar_words
+from tei_toolkit.dates import periods, relative
+from tei_toolkit.dates.grammar import Grammar
+from tei_toolkit.dates.lexicon import Lexicon, lexicon
+from tei_toolkit.dates.numeric import is_month_first
+from tei_toolkit.dates.parts import DatePhrase, Parts, Step
+from tei_toolkit.dates.reader import Found, Reader
+from tei_toolkit.dates.tokens import Tokens, folded
+
+__all__ = ["DatePhrase", "Parts", "Step", "find_dates"]
+
+_BEFORE = 36
+_AFTER = 64
+"""Characters round an anchor that are looked at; no date phrase is longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Day, month and year as far as they are written."""
+def find_dates(
+    text: str,
+    language: str,
+    *,
+    month_before_day: bool | None = None,
+    heading: bool = False,
+    taken: Sequence[tuple[int, int]] = (),
+) -> list[DatePhrase]:
+    """All date phrases of a text, in order, not overlapping; of two that overlap the one that begins first counts.
 
-    day: int | None = None
-    month: int | None = None
-    year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DatePhrase:
-    """A date as it is written at ``[start, end)``.
-
-    ``last`` is the other end of a range; ``new_style`` the second, Gregorian day of a dual date
-    (``17 (30) August``); ``relation`` is ``same``, ``previous`` or ``next`` month (inst., ult., prox.);
-    ``part`` says ``early``, ``mid`` or ``late``; ``about`` that it is approximate (c.).
+    Offsets count characters of ``text``, ends exclusive. ``language`` is a BCP 47 tag; with one that the tables
+    lack (``und``) only names of months that mean the same in every language count. ``month_before_day`` is the
+    order of dates in numbers; None: what the text itself proves, else the habit of the language's region
+    (``en-US``). ``heading``: a weekday with a number, or two numbers, are a date by themselves, and nothing
+    counts that is reckoned from another day. ``taken`` are stretches in which no phrase is looked for, in order.
     """
-
-    start: int
-    end: int
-    first: Parts
-    last: Parts | None = None
-    new_style: Parts | None = None
-    weekday: int | None = None
-    relation: str | None = None
-    part: str | None = None
-    about: bool = False
-
-
-_W = r"[ \t\n\u00a0\u202f]{0,40}"
-_SUFFIX = r"(?:[ ]?(?:st|nd|rd|th|d|ten|er|re|º|-?(?:го|е|ое))(?!\w))?"
-_YEAR = r"(?P<year>1\d{3}|20\d\d)(?!\d)"
-_UNTIL = r"(?:–|—|-|bis(?:[ ](?:den|d\.?))?|to|till|until|по|au)"
-_AND = rf"(?:{_UNTIL}|u\.|und|and|&|и|et)"
-_PART = r"(?P<part>early|mid|middle[ ]of|late|end[ ]of|Anfang|Mitte|Ende|в[ ]начале|в[ ]середине|в[ ]конце)"
-_ABOUT = r"(?P<about>c\.|ca\.?|circa|um|около)"
-_RELATION = {"inst": "same", "ejus": "same", "huju": "same", "curr": "same", "ult": "previous", "prox": "next"}
-_MONTH_FIRST = ("en", "hu", "lt", "lv", "eu")
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-    " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-
-
-def _day(name: str) -> str:
-    # Up to 39, so that 32 March is seen, and reported as no day of the calendar.
-    return rf"(?P<{name}>0?[1-9]|[12]\d|3\d)(?!\d){_SUFFIX}"
-
-
-@functools.cache
-def _grammar(language: str) -> tuple[re.Pattern[str], ...]:
-    words = calendar_words(language)
-    month = rf"(?:{words.month_pattern()})(?!\w)[.:]?"
-    of = rf"(?:{_W}(?:of|de|del|di)(?!\w))?"
-    weekday = rf"(?:(?P<weekday>{words.weekday_pattern()})(?!\w)[.:]?{_W}[,–-]?{_W}(?:(?:the|den|d\.|le){_W})?)?"
-    year = rf"(?:{_W},?{_W}{_YEAR})?"
-    begin = r"(?<![\w/.])"
-    dmy = rf"{_day('day')}{of}[.:]?{_W}(?P<month>{month})"
-    forms = [
-        # 30 Sept. bis d 4. Octobr. 1740
-        rf"{begin}{weekday}{dmy}{year.replace('year', 'year1')}"
-        rf"{_W}{_UNTIL}{_W}{_day('day2')}[.:]?{_W}(?P<month2>{month}){year}",
-        # 3–5 May 1939
-        rf"{begin}{_day('day')}[.]?{_W}{_AND}{_W}(?:d\.{_W})?{_day('day2')}[.:]?{_W}(?P<month>{month}){year}",
-        # 17 (30) August 1914, 4/17 March 1917
-        rf"{begin}{weekday}{_day('day')}{_W}(?:/{_W}{_day('new')}|\({_W}{_day('new2')}{_W}\)){_W}(?P<month>{month}){year}",
-        # 20 August (2 September) 1914
-        rf"{begin}{weekday}{dmy}{_W}(?:/{_W}{_day('new')}{_W}(?P<newmonth>{month})|\({_W}{_day('new2')}{_W}(?P<newmonth2>{month}){_W}\)){year}",
-        rf"{begin}{weekday}{dmy}{year}",
-        rf"{begin}(?:{_ABOUT}{_W})?(?:{_PART}{_W}-?{_W})?(?P<month>{month}),?{_W}{_YEAR}",
-        rf"{begin}{_ABOUT}{_W}{_YEAR}(?!{_W}[–-]{_W}\d)",
-        rf"{begin}(?P<iso>(?:1\d|20)\d\d-\d\d-\d\d)(?![\d-])",
-        rf"{begin}(?P<day>0?[1-9]|[12]\d|3\d)[./-](?P<monthnumber>0?[1-9]|1[0-2])[./-]{_YEAR}(?![\d.])",
-        rf"{begin}{_day('day')}{_W}(?P<relation>inst|ult|prox|ejusdem|ejusd|ejus|hujus|huj|currentis|curr)(?!\w)\.?",
-    ]
-    if words.language in _MONTH_FIRST:
-        ordinals = "|".join(_ORDINALS)
-        forms.append(
-            rf"{begin}{weekday}(?P<month>{month}){_W}(?:the{_W})?(?:{_day('day')}(?!{_W}[o:]’?clock)|(?P<ordinal>{ordinals})(?!\w))"
-            rf"(?:[.,]?{_W}{_YEAR})?(?!\d|{_W}[ap]\.?m)"
-        )
-        forms.append(rf"{begin}{_YEAR}[.,]?{_W}(?P<month>{month}){_W}{_day('day')}")
-    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
-
-
-def find_dates(text: str, language: str) -> list[DatePhrase]:
-    """All date phrases of a text, in order, not overlapping; of two that overlap the longer one counts."""
-    words = calendar_words(language)
+    words = lexicon(language)
+    lower = folded(text)
     found: list[DatePhrase] = []
-    for pattern in _grammar(words.language):
-        found.extend(_phrases(pattern, text, words))
-    found.sort(key=lambda phrase: (phrase.start - phrase.end, phrase.start))
-    kept: list[DatePhrase] = []
-    for phrase in found:
-        at = bisect.bisect(kept, phrase.start, key=lambda other: other.start)
-        after_one = at == 0 or kept[at - 1].end <= phrase.start
-        if after_one and (at == len(kept) or phrase.end <= kept[at].start):
-            kept.insert(at, phrase)
-    return kept
-
-
-def _phrases(pattern: re.Pattern[str], text: str, words: CalendarWords) -> Iterator[DatePhrase]:
-    for match in pattern.finditer(text):
-        groups = {name: value for name, value in match.groupdict().items() if value is not None}
-        months = [groups[name] for name in ("month", "month2", "newmonth", "newmonth2") if name in groups]
-        if words.capitals and any(not (name[0].isupper() or name[0].isdigit()) for name in months):
+    done = 0
+    skipped = list(reversed(taken))
+    order = month_before_day
+    for _, start, end in words.automaton.find_matches_as_indexes(lower):
+        while skipped and start >= skipped[-1][0]:
+            done = max(done, skipped.pop()[1])
+        if start < done or not _stands_alone(lower, start, end):
             continue
-        yield replace(phrase_of(groups, words), start=match.start(), end=match.end())
+        if order is None:
+            order = is_month_first(text, language)
+        if lower[start].isdecimal():
+            number_end = _end_of_number(lower, start)
+            phrase = None
+            if words.could_be_date(lower, start, number_end, heading):
+                phrase = _phrase_round(text, lower, words, done, start, order, heading)
+            # The other digits of this number say no more.
+            done = max(done, number_end)
+        elif words.is_idle(lower, start, end):
+            continue
+        else:
+            phrase = _phrase_round(text, lower, words, done, start, order, heading)
+        if phrase:
+            found.append(phrase)
+            done = phrase.end
+    return found
 
 
-def phrase_of(groups: dict[str, str], words: CalendarWords) -> DatePhrase:
-    """The phrase that a grammar's named groups say; its offsets are still 0."""
+def _stands_alone(lower: str, start: int, end: int) -> bool:
+    """Whether an anchor is a word of its own, not ``sommer`` in ``Sommerfrische``; a number may have an ending."""
+    if lower[start].isdecimal():
+        return True
+    after = lower[end] if end < len(lower) else " "
+    if after.isalnum():
+        return False
+    return start == 0 or not lower[start - 1].isalpha()
 
-    def number(*names: str) -> int | None:
-        return next((int(groups[name]) for name in names if name in groups), None)
 
-    def month(name: str) -> int | None:
-        return words.months.get(groups[name].rstrip(".:").lower()) if name in groups else None
+def _end_of_number(lower: str, start: int) -> int:
+    while start < len(lower) and lower[start].isdecimal():
+        start += 1
+    return start
 
-    if "iso" in groups:
-        year, month_number, day = (int(part) for part in groups["iso"].split("-"))
-        return DatePhrase(0, 0, Parts(day, month_number, year))
-    year_ = number("year")
-    day_ = number("day")
-    if "ordinal" in groups:
-        day_ = _ORDINALS.index(groups["ordinal"].lower()) + 1
-    first = Parts(day_, month("month") or number("monthnumber"), number("year1") or year_)
-    last = new = None
-    if "day2" in groups:
-        first, last = _later(first, Parts(number("day2"), month("month2") or first.month, year_))
-    if "new" in groups or "new2" in groups:
-        other_month = month("newmonth") or month("newmonth2") or first.month
-        first, new = _later(first, Parts(number("new", "new2"), other_month, year_))
-        if not _is_dual(first, new):
-            last, new = new, None
-    return DatePhrase(
-        0,
-        0,
-        first,
-        last,
-        new,
-        weekday=words.weekdays.get(groups.get("weekday", "").lower().rstrip(".:")),
-        relation=_RELATION.get(groups.get("relation", "")[:4].lower()),
-        part=_part(groups.get("part", "")),
-        about="about" in groups,
+
+def _phrase_round(
+    text: str, lower: str, words: Lexicon, done: int, anchor: int, month_before_day: bool, heading: bool
+) -> DatePhrase | None:
+    """The phrase that holds the anchor, if there is one; it begins no earlier than ``done``."""
+    begin, end = _window(lower, anchor)
+    tokens = Tokens(text, lower, begin, end)
+    reader = Grammar(tokens, words, month_before_day, heading)
+    starts, ends, openers = tokens.starts, tokens.ends, words.openers
+    for at, word in enumerate(tokens.words):
+        start = starts[at]
+        if start > anchor:
+            return None
+        if start < done or not (word in openers or word.isdecimal() or word[0] in "ivx"):
+            continue
+        found = read_at(reader, at)
+        if found and ends[found[1] - 1] > anchor:
+            return found[0]._replace(start=start, end=ends[found[1] - 1])
+    return None
+
+
+def _window(lower: str, anchor: int) -> tuple[int, int]:
+    """The stretch round an anchor, in its own paragraph, cut between words."""
+    begin = max(anchor - _BEFORE, 0)
+    boundary = lower.rfind("\x00", begin, anchor)
+    if boundary >= 0:
+        begin = boundary + 1
+    elif begin:
+        space = lower.find(" ", begin, anchor)
+        begin = space + 1 if space >= 0 else anchor
+    end = min(anchor + _AFTER, len(lower))
+    boundary = lower.find("\x00", anchor, end)
+    if boundary >= 0:
+        end = boundary
+    elif end < len(lower):
+        space = lower.rfind(" ", anchor, end)
+        end = space if space > anchor else end
+    return begin, end
+
+
+def read_at(reader: Grammar, at: int) -> Found:
+    """The longest phrase that begins with a token, in its setting: ``c.``, ``early``, the calendar it is in."""
+    tokens, words = reader.tokens, reader.words
+    if "setting" in words.openers.get(tokens.words[at], ()):
+        about = words.about.at(tokens, at)
+        if about:
+            found = _plain(reader, about[1], licensed=True)
+            allowed = found and found[0].first.year and not found[0].bare
+            return (found[0]._replace(about=True), found[1]) if found and allowed else None
+        part = words.parts.at(tokens, at)
+        if part:
+            found = _plain(reader, reader.skip_of(reader.skip_the(reader.skip(part[1], "-–"))), licensed=True)
+            return (found[0]._replace(part=part[0]), found[1]) if found and _has_parts(found[0]) else None
+    found = _plain(reader, at)
+    return _with_style(reader, found) if found else None
+
+
+def _has_parts(phrase: DatePhrase) -> bool:
+    """Whether what a phrase names has a beginning, a middle and an end: a month, a year, a century."""
+    return not (
+        phrase.first.day or phrase.last or phrase.feast or phrase.bare or phrase.step or phrase.weekday is not None
     )
 
 
-def _later(first: Parts, other: Parts) -> tuple[Parts, Parts]:
-    """Two days of which the second comes after the first: ``26 (8) August`` ends in September, and of
-    ``31 December (13 January) 1917`` only the second is in that year."""
-    if first.day and other.day and first.month and first.month == other.month and other.day < first.day:
-        month = first.month % 12 + 1
-        other = replace(other, month=month, year=other.year + (month == 1) if other.year else None)
-    elif first.month and other.month and other.month < first.month and first.year and first.year == other.year:
-        first = replace(first, year=first.year - 1)
-    return first, other
+def _plain(reader: Grammar, at: int, licensed: bool = False) -> Found:
+    word = reader.tokens.word(at)
+    if word.isdecimal():
+        found = reader.date(at) or periods.decade(reader, at) or periods.century(reader, at)
+        if found or reader.heading:
+            return found
+        return relative.day_alone(reader, at) or periods.year_alone(reader, at, licensed)
+    best: Found = None
+    kinds = reader.words.openers.get(word, _CENTURY)
+    for kind, read in _HEADING_PRODUCTIONS if reader.heading else _PRODUCTIONS:
+        if kind in kinds:
+            one = read(reader, at)
+            if one and (best is None or one[1] > best[1]):
+                best = one
+    if best is None and licensed and not reader.heading:
+        return periods.month_alone(reader, at, licensed)
+    return best
 
 
-def _is_dual(first: Parts, other: Parts) -> bool:
-    """Whether two days are one in two calendars: they are 10 to 13 days apart."""
-    apart = (other.day or 0) - (first.day or 0)
-    return any(10 <= apart + length <= 13 for length in (0, 28, 29, 30, 31))
+_CENTURY = frozenset(("century",))
+"""What a word may begin that is in no table: the Roman number of a century."""
+_HEADING_PRODUCTIONS: tuple[tuple[str, Callable[[Grammar, int], Found]], ...] = (
+    ("date", Grammar.date),
+    ("feast", periods.feast),
+)
+_PRODUCTIONS = (
+    *_HEADING_PRODUCTIONS,
+    ("season", periods.season),
+    ("decade", periods.decade),
+    ("century", periods.century),
+    ("day", relative.day_word),
+    ("directed", relative.directed),
+    ("weekday", relative.weekday_told),
+    ("month", periods.month_alone),
+)
 
 
-def _part(written: str) -> str | None:
-    if not written:
-        return None
-    written = written.lower()
-    for name, beginnings in (
-        ("early", ("early", "anfang", "в начале")),
-        ("mid", ("mid", "mitte", "в середине")),
-        ("late", ("late", "end", "ende", "в конце")),
-    ):
-        if written.startswith(beginnings):
-            return name
-    return None
+def _with_style(reader: Reader, found: tuple[DatePhrase, int]) -> Found:
+    """With the calendar that is written beside the date: ``3 February 1701 O.S.``"""
+    phrase, after = found
+    if phrase.first.day is None or phrase.new_style:
+        return found
+    for skipped in (after, reader.skip(after, ","), _after_year_word(reader, after)):
+        style = reader.words.styles.at(reader.tokens, skipped)
+        if style:
+            return phrase._replace(style=style[0]), style[1]
+    return found
+
+
+def _after_year_word(reader: Reader, after: int) -> int:
+    named = reader.words.year_word.at(reader.tokens, after)
+    return named[1] if named else after

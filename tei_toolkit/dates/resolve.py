@@ -1,86 +1,137 @@
-"""From a date phrase to the value that TEI's dating attributes hold.
-
-TEI Guidelines, chapter 3.6.4 and 13.4.6: ``@when`` and its kin are in the proleptic Gregorian calendar and
-may be partial; what is written in another calendar goes into ``@when-custom`` with ``@datingMethod``.
-"""
+"""From a date phrase to the value that TEI's dating attributes hold: ``values`` says how they hold it."""
 
 from __future__ import annotations
 
 import calendar
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from convertdate import julian
+from tei_toolkit.dates import spans
+from tei_toolkit.dates.feasts import feast_in, is_julian
+from tei_toolkit.dates.parts import DatePhrase, Parts
+from tei_toolkit.dates.reckon import reckon, related
+from tei_toolkit.dates.values import NOTHING, Reading, day_in, no_such_day, reading, written
+from tei_toolkit.dates.years import full_year, with_month, with_year
 
-from tei_toolkit.dates.phrases import DatePhrase, Parts
+__all__ = ["Reading", "day_in", "old_style", "resolve", "written"]
 
-_SURE_WITHIN = 150
-"""Days: an inferred year is certain when the date then lies this near to the entry's own."""
-_PART_DAYS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a phrase means: TEI's attributes, or why there are none (a finding's code and sentence)."""
-
-    attributes: tuple[tuple[str, str], ...] = ()
-    problem: tuple[str, str] | None = None
+_MONDAY = 0
 
 
-def day_in(parts: Parts, style: str = "gregorian") -> datetime.date | None:
-    """The Gregorian day of complete parts written in the calendar ``style``; None if there is no such day."""
-    if parts.year is None or parts.month is None or parts.day is None:
-        return None
-    try:
-        if style == "julian":
-            return datetime.date(*julian.to_gregorian(parts.year, parts.month, parts.day))
-        return datetime.date(parts.year, parts.month, parts.day)
-    except ValueError:
-        return None
-
-
-def resolve(phrase: DatePhrase, near: datetime.date | None, style: str = "gregorian") -> Reading:
+def resolve(
+    phrase: DatePhrase,
+    near: datetime.date | None,
+    style: str = "gregorian",
+    *,
+    named: datetime.date | None = None,
+    week_begins: int = _MONDAY,
+) -> Reading:
     """Read a phrase that stands in an entry of the day ``near``.
 
     A missing year is the one that brings the date nearest to the entry (a written weekday decides between
-    neighbouring years); what can't be known is left partial. ``style`` is the calendar of the text.
+    neighbouring years); what can't be known is left partial. ``style`` is the calendar of the text, ``named``
+    the day that the text named before this phrase (for ``the next day``), ``week_begins`` the weekday on which
+    ``last week`` begins. The reading is empty where nothing certain enough can be said; its problem is DATE-02
+    or DATE-03.
     """
+    style = phrase.style or style
+    if phrase.short_year is not None:
+        phrase = _with_full_year(phrase, near)
     if phrase.relation:
-        phrase = _related(phrase, near)
+        phrase = related(phrase, near)
+    if phrase.step and phrase.step.unit != "date":
+        return reckon(phrase, near, named, week_begins)
+    if phrase.feast:
+        return _feast(phrase, near, style)
     if phrase.first.day is None:
-        return _partial(phrase)
+        return _without_day(phrase, near, style)
+    if phrase.first.month is None:
+        return _day_of_month(phrase, near, style)
     if phrase.new_style:
         return _dual(phrase, near)
+    return _range(phrase, near, style) if phrase.last else _single(phrase, near, style)
+
+
+def _without_day(phrase: DatePhrase, near: datetime.date | None, style: str) -> Reading:
+    if phrase.season:
+        return spans.season(phrase, near)
+    return spans.period(phrase, near) if phrase.years else spans.partial(phrase, near, style)
+
+
+def _with_full_year(phrase: DatePhrase, near: datetime.date | None) -> DatePhrase:
+    year = full_year(phrase.short_year or 0, near)
     if phrase.last:
-        return _range(phrase, near, style)
-    return _single(phrase, near, style)
+        first_year = year - 1 if year and (phrase.first.month or 0) > (phrase.last.month or 0) else year
+        return phrase._replace(first=replace(phrase.first, year=first_year), last=replace(phrase.last, year=year))
+    if phrase.new_style:
+        return phrase._replace(new_style=replace(phrase.new_style, year=year))
+    return phrase._replace(first=replace(phrase.first, year=year))
 
 
 def _single(phrase: DatePhrase, near: datetime.date | None, style: str) -> Reading:
-    parts, sure = _with_year(phrase.first, near, style, phrase.weekday)
+    parts, sure = with_year(phrase.first, near, style, phrase.weekday)
     if parts.year is None or parts.month is None:
-        return Reading()
+        return _without_year(parts)
     day = day_in(parts, style)
     if day is None:
-        return _no_such_day(parts)
-    attributes = [("when", day.isoformat()), *_custom(parts, style)]
-    if not sure:
-        attributes.append(("cert", "medium"))
-    problem = None
-    if phrase.weekday is not None and day.weekday() != phrase.weekday:
-        written, real = (calendar.day_name[number] for number in (phrase.weekday, day.weekday()))
-        problem = ("DATE-02", f"The text says {written}, but {day.isoformat()} was a {real}.")
-    return Reading(tuple(attributes), problem)
+        return no_such_day(parts)
+    approximate = (("precision", "medium"),) if phrase.about else ()
+    done = reading(sure, ("when", day.isoformat()), *_custom(parts, style), *approximate)
+    return replace(done, problem=_wrong_weekday(phrase.weekday, day))
+
+
+def _without_year(parts: Parts) -> Reading:
+    """A day and a month where no year can be known: ``--02-03``, of any year that has it."""
+    if parts.month is None or parts.day is None or day_in(replace(parts, year=2000)) is None:
+        return NOTHING
+    return reading(True, ("when", f"--{parts.month:02d}-{parts.day:02d}"))
+
+
+def _wrong_weekday(weekday: int | None, day: datetime.date) -> tuple[str, str] | None:
+    if weekday is None or day.weekday() == weekday:
+        return None
+    said, real = (calendar.day_name[number] for number in (weekday, day.weekday()))
+    return "DATE-02", f"The text says {said}, but {day.isoformat()} was a {real}."
+
+
+def _day_of_month(phrase: DatePhrase, near: datetime.date | None, style: str) -> Reading:
+    """``on the 5th``, ``Monday the 15th``."""
+    parts = with_month(phrase.first, near, style, phrase.weekday) if near else None
+    day = day_in(parts, style) if parts else None
+    if parts is None or day is None:
+        return NOTHING
+    return reading(phrase.weekday is not None, ("when", day.isoformat()), *_custom(parts, style))
+
+
+def _feast(phrase: DatePhrase, near: datetime.date | None, style: str) -> Reading:
+    """A feast in its year; without one that nearest to the entry, or before or after it (``last Christmas``)."""
+    assert phrase.feast
+    own = "julian" if is_julian(phrase.feast, style) else "gregorian"
+    by = phrase.step.by if phrase.step else 0
+    years = (
+        [phrase.first.year]
+        if phrase.first.year
+        else [near.year + step for step in (-1, 0, 1) if near.year + step > 0]
+        if near
+        else []
+    )
+    days = [(day_in(parts, own), parts) for parts in (feast_in(phrase.feast, year, style) for year in years if year)]
+    known = [(day, parts) for day, parts in days if day and (not by or not near or (day - near).days * by > 0)]
+    if not known:
+        return NOTHING
+    day, parts = min(known, key=lambda item: abs((item[0] - near).days)) if near else known[0]
+    sure = phrase.first.year is not None or by != 0 or with_year(replace(parts, year=None), near, own)[1]
+    done = reading(sure, ("when", day.isoformat()), *_custom(parts, style))
+    return replace(done, problem=_wrong_weekday(phrase.weekday, day))
 
 
 def _dual(phrase: DatePhrase, near: datetime.date | None) -> Reading:
     assert phrase.new_style is not None
-    parts, sure = _with_year(phrase.new_style, near, "gregorian", phrase.weekday)
+    parts, sure = with_year(phrase.new_style, near, "gregorian", phrase.weekday)
     day = day_in(parts)
     if day is None:
-        return _no_such_day(parts) if parts.year else Reading()
-    attributes = [("when", day.isoformat()), *_custom(old_style(phrase.first, parts), "julian")]
-    return Reading(tuple(attributes if sure else [*attributes, ("cert", "medium")]))
+        return no_such_day(parts) if parts.year else NOTHING
+    return reading(sure, ("when", day.isoformat()), *_custom(old_style(phrase.first, parts), "julian"))
 
 
 def old_style(first: Parts, new_style: Parts) -> Parts:
@@ -91,62 +142,23 @@ def old_style(first: Parts, new_style: Parts) -> Parts:
 
 def _range(phrase: DatePhrase, near: datetime.date | None, style: str) -> Reading:
     assert phrase.last is not None
-    last, sure = _with_year(phrase.last, near, style, None)
+    last, sure = with_year(phrase.last, near, style)
     year = last.year
     if year and phrase.first.month and last.month and phrase.first.month > last.month:
         year -= 1
     first = replace(phrase.first, year=phrase.first.year if phrase.first.year != phrase.last.year else year)
-    start, end = day_in(replace(first, year=first.year or year), style), day_in(last, style)
+    first = replace(first, year=first.year or year)
+    start, end = day_in(first, style), day_in(last, style)
     if start is None or end is None:
-        return _no_such_day(last if end is None else first) if year else Reading()
-    attributes = [("from", start.isoformat()), ("to", end.isoformat())]
-    return Reading(tuple(attributes if sure else [*attributes, ("cert", "medium")]))
+        return no_such_day(last if end is None else first) if year else NOTHING
+    if end < start:
+        return NOTHING
+    custom = (("from-custom", written(first)), ("to-custom", written(last)), ("datingMethod", "#julian"))
+    attributes = (("from", start.isoformat()), ("to", end.isoformat()))
+    return reading(sure, *attributes, *(custom if style == "julian" else ()))
 
 
-def _partial(phrase: DatePhrase) -> Reading:
-    year, month = phrase.first.year, phrase.first.month
-    if year is None:
-        return Reading()
-    value = f"{year:04d}" if month is None else f"{year:04d}-{month:02d}"
-    if phrase.part and month:
-        first, last = _PART_DAYS[phrase.part]
-        last = min(last, calendar.monthrange(year, month)[1])
-        return Reading((("notBefore", f"{value}-{first:02d}"), ("notAfter", f"{value}-{last:02d}")))
-    return Reading((("when", value), ("cert", "medium")) if phrase.about else (("when", value),))
-
-
-def _related(phrase: DatePhrase, near: datetime.date | None) -> DatePhrase:
-    """``the 4th inst.`` is in the entry's own month, ``ult.`` in the one before, ``prox.`` in the next."""
-    if near is None:
-        return phrase
-    months = near.year * 12 + near.month - 1 + {"same": 0, "previous": -1, "next": 1}[phrase.relation or "same"]
-    return replace(phrase, first=Parts(phrase.first.day, months % 12 + 1, months // 12))
-
-
-def _with_year(parts: Parts, near: datetime.date | None, style: str, weekday: int | None) -> tuple[Parts, bool]:
-    """The parts with a year, and whether it is certain."""
-    if parts.year is not None or near is None:
-        return parts, True
-    candidates = [replace(parts, year=near.year + step) for step in (0, -1, 1)]
-    if day_in(candidates[0], style) is None:
-        return candidates[0], True
-    days = [(abs((day - near).days), candidate, day) for candidate in candidates if (day := day_in(candidate, style))]
-    if weekday is not None:
-        days = [item for item in days if item[2].weekday() == weekday] or days
-    distance, best, _ = min(days, key=lambda item: item[0])
-    return best, distance <= _SURE_WITHIN
-
-
-def _custom(parts: Parts, style: str) -> list[tuple[str, str]]:
+def _custom(parts: Parts, style: str) -> tuple[tuple[str, str], ...]:
     if style == "gregorian" or parts.year is None:
-        return []
-    return [("when-custom", written(parts)), ("datingMethod", f"#{style}")]
-
-
-def written(parts: Parts) -> str:
-    """Complete parts as an ISO date in whatever calendar they are in."""
-    return f"{parts.year or 0:04d}-{parts.month or 0:02d}-{parts.day or 0:02d}"
-
-
-def _no_such_day(parts: Parts) -> Reading:
-    return Reading(problem=("DATE-03", f"There is no day {parts.day} in month {parts.month} of {parts.year}."))
+        return ()
+    return (("when-custom", written(parts)), ("datingMethod", f"#{style}"))

@@ -29,6 +29,8 @@ class CalendarWords:
     weekdays: Mapping[str, int]
     capitals: bool
     """Whether the language writes months with a capital: then ``may`` and ``march`` are no months."""
+    weekday_capitals: bool
+    """The same for weekdays: then ``sun`` and ``so`` are none."""
 
     def month_pattern(self) -> str:
         """A regular expression that matches any month name, longest first."""
@@ -70,16 +72,39 @@ def language_name(language: str) -> str:
 
 @functools.cache
 def calendar_words(language: str) -> CalendarWords:
-    """The words of a language (a BCP 47 tag, of which the first part counts; unknown ones read as English)."""
+    """The words of a language (a BCP 47 tag, of which the first part counts).
+
+    An unknown language (``und``) has the names that mean the same month or weekday in all languages that know
+    them, abbreviations left out.
+    """
     cldr, historical = _tables()
     code = language.split("-")[0].lower()
     if code not in cldr:
-        code = "en"
+        return _common_words()
     old = historical.get(code, {})
     months = _numbered(cldr[code]["months"], old.get("months", {}), 1)
     weekdays = _numbered(cldr[code]["weekdays"], old.get("weekdays", {}), 0)
-    capitals = all(forms[0][0].isupper() for forms in cldr[code]["months"])
-    return CalendarWords(code, months, weekdays, capitals)
+    return CalendarWords(
+        code, months, weekdays, _all_capital(cldr[code]["months"]), _all_capital(cldr[code]["weekdays"])
+    )
+
+
+def _all_capital(names: list[list[str]]) -> bool:
+    return all(forms[0][0].isupper() for forms in names if forms)
+
+
+def _common_words() -> CalendarWords:
+    meanings: dict[str, dict[str, set[int]]] = {"months": {}, "weekdays": {}}
+    for code in known_languages():
+        words = calendar_words(code)
+        for kind, names in (("months", words.months), ("weekdays", words.weekdays)):
+            for name, number in names.items():
+                meanings[kind].setdefault(name, set()).add(number)
+    months, weekdays = (
+        {name: min(numbers) for name, numbers in meanings[kind].items() if len(numbers) == 1 and len(name) > least}
+        for kind, least in (("months", 3), ("weekdays", 4))
+    )
+    return CalendarWords("und", months, weekdays, capitals=False, weekday_capitals=False)
 
 
 def _numbered(names: list[list[str]], historical: Mapping[str, list[str]], first: int) -> dict[str, int]:

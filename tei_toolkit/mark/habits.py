@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tei_toolkit.dates.numeric import proven_order
 from tei_toolkit.model import SourceText
 from tei_toolkit.pages import PageLabel, page_labels
 
@@ -28,6 +29,8 @@ class Habits:
     """The words that it has with a small letter, with how often."""
     pages: Sequence[PageLabel]
     """Its page labels, in order."""
+    month_before_day: bool | None
+    """The order of dates in numbers, where they prove it."""
 
 
 def habits_of(source: SourceText, words: Mapping[str, int]) -> Habits:
@@ -37,7 +40,7 @@ def habits_of(source: SourceText, words: Mapping[str, int]) -> Habits:
     pages = page_labels(source)
     paragraphs = lines - sum(label.alone for label in pages)
     sentences = len(_SENTENCE_END.findall(text))
-    return Habits(paragraphs / max(sentences, 1), _wrapped(text), words, pages)
+    return Habits(paragraphs / max(sentences, 1), _wrapped(text), words, pages, proven_order(text))
 
 
 def _wrapped(text: str) -> bool:

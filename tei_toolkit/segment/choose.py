@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tei_toolkit.dates.numeric import proven_order
 from tei_toolkit.dates.phrases import DatePhrase, Parts
 from tei_toolkit.model import Heading, Span
 from tei_toolkit.segment.headings import Candidate, Shape, candidate
@@ -83,8 +84,13 @@ def _by_habit(lines: Sequence[Line], language: str) -> list[HeadingLine]:
 def _where_headings_stand(lines: Sequence[Line], language: str) -> list[tuple[int, Line, Candidate]]:
     """The candidates at the head of blocks; or all of them, where most dates that are alone on a line or begin
     one stand within blocks: then blank lines say nothing in this source."""
+    order = proven_order("\n".join(line.text for line in lines))
     numbered = [(number, line) for number, line in enumerate(lines) if line.opens_block or _begins_with_date(line)]
-    read = [(number, line, found) for number, line in numbered if (found := candidate(line.text, language))]
+    read = [
+        (number, line, found)
+        for number, line in numbered
+        if (found := candidate(line.text, language, month_before_day=order))
+    ]
     opening = [item for item in read if item[1].opens_block]
     telling = [line for _, line, found in read if found.shape is Shape.ALONE] or [line for _, line, _ in read]
     if sum(line.opens_block for line in telling) * 2 > len(telling):

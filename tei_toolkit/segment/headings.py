@@ -7,18 +7,30 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
-from tei_toolkit.dates.phrases import DatePhrase, Parts, find_dates, phrase_of
+from tei_toolkit.dates.feasts import feast_as_dated
+from tei_toolkit.dates.phrases import DatePhrase, Parts, find_dates
 from tei_toolkit.dates.words import CalendarWords, calendar_words
 from tei_toolkit.pages import pages_inline
 
-_LOOK_AT = 160
+_LOOK_AT = 80
+"""Characters of a line that is too long for a title: its date must stand at its beginning."""
 _LONGEST_TITLE = 90
+_RECURRING = 40
+"""Characters: so short are the headings that come back every year."""
 _MOST_WORDS_BESIDE = 12
 _EDGES = " \t\u00a0.,:;–—-*'\"„“”«»"
 _PARTICLES = re.compile(r"(?:\b(?:the|den|d|am|vom|von|le|XX|года|г|anno|Anno)\b|[.,:;–—\s\u00a0\"'-])+", re.IGNORECASE)
+_NUMBER_LINE = re.compile(
+    r"^(?:[^\W\d]+[ ]+|\W*)(?P<date>(?:den\s+|d[.:]\s*)?(?P<day>0?[1-9]|[12]\d|3[01])"
+    r"(?!\d)(?:[ ]?(?:st|nd|rd|th|d|ten|er|re|-?(?:го|е|ое))(?!\w))?\.?"
+    r"(?:\s+(?P<like>[^\W\d_]{4,10})[.:]?(?:\s+(?P<year>1\d{3}|20\d\d))?)?)\s*$",
+    re.IGNORECASE,
+)
+"""A number, be it with a word after it, that is all of a line, but for a place before it."""
+_LAST_DAY = 31
 _YEAR_LINE = re.compile(r"^\W*(1\d{3}|20\d\d)\W*(?:г\.?|год)?\W*$")
 
 
@@ -42,18 +54,43 @@ class Candidate:
     """A titled heading whose date stands first: where the source has its dates run in, this one is too."""
 
 
-def candidate(line: str, language: str) -> Candidate | None:
-    """Read a line as a heading; None if nothing in it can be one."""
+def candidate(line: str, language: str, *, month_before_day: bool | None = None) -> Candidate | None:
+    """Read a line as a heading; None if nothing in it can be one.
+
+    ``month_before_day`` is the order of dates in numbers; None: that of the line itself or the language's region.
+    """
+    read = _read_again if len(line) <= _RECURRING else _read
+    return read(line, language, month_before_day)
+
+
+def _read(line: str, language: str, month_before_day: bool | None) -> Candidate | None:
     words = calendar_words(language)
-    for page in (label for label in pages_inline(line) if not label.bare):
-        line = line[: page.start] + " " * (page.end - page.start) + line[page.end :]
-    division = _division(line, words)
-    if division:
-        return division
-    head = line[:_LOOK_AT]
-    phrase = _phrase(head, words)
-    if phrase is None:
+    if "[" in line or "|" in line:
+        for page in (label for label in pages_inline(line) if not label.bare):
+            line = line[: page.start] + " " * (page.end - page.start) + line[page.end :]
+    could_be_title = len(line) <= _LONGEST_TITLE
+    year = _YEAR_LINE.match(line) if could_be_title else None
+    if year:
+        return Candidate(Shape.YEAR, DatePhrase(0, len(line), Parts(year=int(year.group(1)))))
+    head = line if could_be_title else line[:_LOOK_AT]
+    found = find_dates(head, language, month_before_day=month_before_day, heading=True)
+    if not found and not could_be_title:
         return None
+    if found and _opens_month(line, found[0]):
+        return Candidate(Shape.MONTH, found[0]._replace(start=0, end=len(line)))
+    # Of “1st Sunday after Epiphany. January 12th.” the second is the date.
+    dated = map(_with_day, sorted(found, key=_is_feast))
+    phrase = next((one for one in dated if one.first.day is not None), None)
+    if could_be_title and (phrase is None or phrase.start > 0):
+        phrase = _number_alone(head, words) or phrase
+    return _as_heading(line, head, phrase, words) if phrase else None
+
+
+_read_again = functools.lru_cache(maxsize=4096)(_read)
+
+
+def _as_heading(line: str, head: str, phrase: DatePhrase, words: CalendarWords) -> Candidate | None:
+    """The line as a heading with this date, by what stands beside it; only the ``head`` of the line was looked at."""
     phrase, before, after = _weekday_after(head, phrase, words)
     if not before and not after:
         return Candidate(Shape.ALONE, phrase)
@@ -67,75 +104,59 @@ def candidate(line: str, language: str) -> Candidate | None:
     return Candidate(Shape.RUN_IN, phrase, could_run_in=True) if at_start else None
 
 
-def _division(line: str, words: CalendarWords) -> Candidate | None:
-    year = _YEAR_LINE.match(line) if len(line) <= _LONGEST_TITLE else None
-    if year:
-        return Candidate(Shape.YEAR, DatePhrase(0, len(line), Parts(year=int(year.group(1)))))
-    text = line.strip(_EDGES)
-    if len(text) <= _LONGEST_TITLE:
-        for phrase in find_dates(text, words.language):
-            whole = phrase.start == 0 and phrase.end >= len(text)
-            if whole and phrase.first.day is None and phrase.first.month and not (phrase.part or phrase.about):
-                return Candidate(Shape.MONTH, replace(phrase, start=0, end=len(line)))
-    return None
+def _is_feast(phrase: DatePhrase) -> bool:
+    return phrase.feast is not None
 
 
-def _phrase(head: str, words: CalendarWords) -> DatePhrase | None:
-    """The date of the line, with a day: what stands first in it, be it in a form that only headings have."""
-    found = [phrase for phrase in find_dates(head, words.language) if phrase.first.day is not None]
-    own = _heading_phrase(head, words)
-    if found and (own is None or found[0].start <= own.start or own.start > 0):
-        return found[0]
-    return own
+def _with_day(phrase: DatePhrase) -> DatePhrase:
+    """A feast that moves, with its day in the year that is written: ``Whit Sunday 1939``."""
+    year = phrase.first.year
+    if phrase.feast is None or phrase.first.day is not None or year is None:
+        return phrase
+    return phrase._replace(first=feast_as_dated(phrase.feast, year))
 
 
-def _heading_phrase(head: str, words: CalendarWords) -> DatePhrase | None:
-    for pattern in _heading_grammar(words.language):
-        match = pattern.search(head)
-        if match is None:
-            continue
-        groups = {name: value for name, value in match.groupdict().items() if value is not None}
-        phrase = replace(phrase_of(groups, words), start=match.start("date"), end=match.end("date"))
-        month = words.month_like(groups["like"]) if "like" in groups else None
-        if "like" in groups and month is None:
-            continue
-        return replace(phrase, first=replace(phrase.first, month=month)) if month else phrase
-    return None
+def _opens_month(line: str, phrase: DatePhrase) -> bool:
+    """Whether a line is a month and a year, and nothing else."""
+    if phrase.first.day is not None or not phrase.first.month or phrase.last or phrase.part or phrase.about:
+        return False
+    return not line[: phrase.start].strip(_EDGES) and not line[phrase.end :].strip(_EDGES)
 
 
-@functools.cache
-def _heading_grammar(language: str) -> tuple[re.Pattern[str], ...]:
-    """Forms that mean a date only in a heading."""
-    words = calendar_words(language)
-    day = r"(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)(?:[ ]?(?:st|nd|rd|th|d|ten|er|-?(?:го|е|ое))(?!\w))?"
-    year = r"(?P<year>1\d{3}|20\d\d)(?!\d)"
-    weekday = rf"(?P<weekday>{words.weekday_pattern()})(?!\w)"
-    forms = (
-        # Saturday 2; Sat.29th; Thursday the 17th 1820
-        rf"(?<!\w)(?P<date>{weekday}[.,]?\s*(?:the\s+|den\s+|d\.\s*)?{day}\.?(?:,?\s+{year})?)",
-        # 1/1; 3.2.; 7/3/1939
-        rf"^\W*(?P<date>(?P<day>0?[1-9]|[12]\d|3[01])\s?/\s?(?P<monthnumber>0?[1-9]|1[0-2])(?:\s?/\s?{year})?)(?![\d/])",
-        rf"^\W*(?P<date>(?P<day>0?[1-9]|[12]\d|3[01])\.\s?(?P<monthnumber>0?[1-9]|1[0-2])\.(?:\s?{year})?)(?!\d)",
-        # 27 Nover:
-        rf"^(?:\w+\s+)?(?P<date>(?:den\s+|d[.:]\s*)?{day}\.?\s+(?P<like>[^\W\d_]{{4,10}})[.:]?(?:\s+{year})?)\s*$",
-        # 20.
-        rf"^\W*(?P<date>{day}\.?)\s*$",
-    )
-    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+def _number_alone(head: str, words: CalendarWords) -> DatePhrase | None:
+    """What is a date only where it stands alone: ``20.``, and ``27 Nover:`` with a month that is misspelt."""
+    match = _NUMBER_LINE.match(head)
+    if match is None or int(match["day"]) > _LAST_DAY:
+        return None
+    month = words.month_like(match["like"]) if match["like"] else None
+    if match["like"] and month is None:
+        return None
+    year = int(match["year"]) if match["year"] else None
+    return DatePhrase(match.start("date"), match.end("date"), Parts(int(match["day"]), month, year))
 
 
 def _weekday_after(head: str, phrase: DatePhrase, words: CalendarWords) -> tuple[DatePhrase, str, str]:
     """A weekday may follow (``Dec. 13. Friday.``); what stands beside the date without it and particles."""
     before, after = head[: phrase.start], head[phrase.end :]
-    pattern = re.compile(rf"(?<!\w)({words.weekday_pattern()})(?!\w)", re.IGNORECASE)
+    if not before.strip(_EDGES) and not after.strip(_EDGES):
+        return phrase, "", ""
+    anywhere, alone = _weekdays(words.language)
     if phrase.weekday is None:
-        # After the date it must stand alone: in “4 February. Sun at last” it is the sun.
-        alone = re.compile(rf"^\W*({words.weekday_pattern()})(?=\W*$|[.,;:)])", re.IGNORECASE)
-        for match in (alone.search(after), pattern.search(before)):
-            if match and match.group(1)[0].isupper() == words.capitals:
-                phrase = replace(phrase, weekday=words.weekdays[match.group(1).lower()])
+        for match in (alone.search(after), anywhere.search(before)):
+            if match and match.group(1)[0].isupper() == words.weekday_capitals:
+                phrase = phrase._replace(weekday=words.weekdays[match.group(1).lower()])
                 break
-    return phrase, _beside(pattern.sub("", before)), _beside(pattern.sub("", after))
+    return phrase, _beside(anywhere.sub("", before)), _beside(anywhere.sub("", after))
+
+
+@functools.cache
+def _weekdays(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A weekday anywhere; and one that stands alone after a date: in “4 February. Sun at last” it is the sun."""
+    names = calendar_words(language).weekday_pattern()
+    return (
+        re.compile(rf"(?<!\w)({names})(?!\w)", re.IGNORECASE),
+        re.compile(rf"^\W*({names})(?=\W*$|[.,;:)])", re.IGNORECASE),
+    )
 
 
 def _beside(text: str) -> str:
