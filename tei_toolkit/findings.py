@@ -253,3 +253,47 @@ _kind(
     "<w>Butler</w>'s in a text that is tagged word by word",
     "Tag it by hand at a place where TEI allows names, or leave it.",
 )
+_kind(
+    "REG-01",
+    Severity.ERROR,
+    "Two persons or places of the register have the same xml:id, so a reference to it means either.",
+    '<person xml:id="thorne"> in persons.xml, and again in more-persons.xml',
+    "Give one of them an id of its own; if they are the same person, make one entry of the two.",
+)
+_kind(
+    "REG-02",
+    Severity.INFO,
+    "Several persons or places of the register are listed by the same form, so it can't say by itself who is meant.",
+    "Miss Gantry, which is listed for two sisters",
+    "Nothing, if both are really called so: tei register review asks which of them is meant where.",
+)
+_kind(
+    "REG-03",
+    Severity.INFO,
+    "A person or place of the register is named nowhere in the sources.",
+    "somebody who is only mentioned in the introduction",
+    "Check that the register has the form that the diary uses; if so, nothing.",
+)
+_kind(
+    "REG-04",
+    Severity.WARNING,
+    "A person or place of the register has no form by which it could be found: no name at all, or only words that"
+    " begin with a small letter, a title or a pronoun.",
+    '<person xml:id="cook"><persName>the cook</persName></person>',
+    "Add a persName or placeName as the diary has it.",
+)
+_kind(
+    "REG-05",
+    Severity.ERROR,
+    "A person of the register died before being born.",
+    '<birth when="1885"/> and <death when="1858"/>',
+    "Correct the year that is wrong; while it stands, names of that time are never taken for this person.",
+)
+_kind(
+    "REG-06",
+    Severity.ERROR,
+    "A decision in register/decisions.toml names a person or place that the register does not have, so it decides"
+    " nothing.",
+    'is = "thorn", where the register has thorne',
+    "Correct the id in register/decisions.toml, or add the person or place to the register.",
+)

@@ -102,7 +102,8 @@ def convert(
     with beside(lambda: segment(source, language, start, calendar), jobs) as segmenting:
         vocabulary = Vocabulary("\n".join(source.text[span.start : span.end] for span in source.document()))
         habits = habits_of(source, vocabulary.small)
-        matcher = Matcher(register or Register(), vocabulary, language, experience.learned_forms())
+        more_forms = [*experience.learned_forms(), *decisions.forms()]
+        matcher = Matcher(register or Register(), vocabulary, language, more_forms)
         segmented = segmenting()
     entries = _with_free_ids(segmented.entries, taken)
 

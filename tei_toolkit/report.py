@@ -1,22 +1,18 @@
-"""The conversion report: everything that was decided, as data for ``--report`` and as a line to read."""
+"""The conversion report: everything that was decided, as data for ``--report`` and as a table to read."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from tei_toolkit.findings import Finding
-from tei_toolkit.model import Entry
+from tei_toolkit.model import Entry, Undecided
 from tei_toolkit.pipeline import Converted
 
-_COUNTED = (
-    ("pb", "page break", "page breaks"),
-    ("note", "note", "notes"),
-    ("expan", "expansion", "expansions"),
-    ("date", "date", "dates"),
-    ("persName", "person", "persons"),
-    ("placeName", "place", "places"),
-)
+_TITLES = (
+    "source", "entries", "from", "to", "dates", "persons", "probable", "undecided", "places", "notes", "pages",
+)  # fmt: skip
 
 
 def report(converted: Converted) -> dict[str, Any]:
@@ -45,6 +41,7 @@ def report(converted: Converted) -> dict[str, Any]:
             }
             for mark in converted.marks
         ],
+        "undecided": [undecided_data(name) for name in converted.undecided],
         "findings": [finding_data(finding) for finding in converted.findings],
     }
 
@@ -74,16 +71,48 @@ def finding_data(finding: Finding) -> dict[str, Any]:
     }
 
 
-def summary(converted: Converted) -> str:
-    """One line: how many entries, of which days, and what was marked in them."""
-    days = [entry.dating.start for entry in converted.entries if entry.dating]
-    span = f" from {min(days)} to {max(days)}" if len(days) > 1 else f" of {days[0]}" if days else ""
-    counts = Counter(mark.element for mark in converted.marks)
-    marked = [
-        f"{counts[element]} {one if counts[element] == 1 else many}"
-        for element, one, many in _COUNTED
-        if counts[element]
-    ]
-    number = len(converted.entries)
-    entries = "1 entry" if number == 1 else f"{number} entries"
-    return f"{converted.source.name}: {entries}{span}" + (f"; {', '.join(marked)}" if marked else "") + "."
+def undecided_data(name: Undecided) -> dict[str, Any]:
+    """A name that nobody has decided yet, as JSON has it: where it stands, and who may be meant, and why."""
+    return {
+        "entry": name.entry,
+        "date": name.date.isoformat() if name.date else None,
+        "start": name.start,
+        "end": name.end,
+        "form": name.form,
+        "kind": name.kind,
+        "candidates": [{"id": one.id, "score": one.score, "reasons": list(one.reasons)} for one in name.candidates],
+        "context": name.context,
+        "at": name.at,
+    }
+
+
+def table(converted: Sequence[Converted]) -> str:
+    """A line for each source: how many entries, of which days, and what was marked in them; a sum, where there
+    are several. Persons who are only probable, and names that are left undecided, are counted apart."""
+    rows = [_row(one) for one in converted]
+    if len(rows) > 1:
+        counts = zip(*(row[1:2] + row[4:] for row in rows), strict=True)
+        number, *rest = [str(sum(map(int, column))) for column in counts]
+        days = [day for row in rows for day in row[2:4] if day]
+        rows.append(["all", number, min(days, default=""), max(days, default=""), *rest])
+    widths = [max(map(len, column)) for column in zip(_TITLES, *rows, strict=True)]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if number in (0, 2, 3) else cell.rjust(width)
+            for number, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in (_TITLES, *rows)
+    )
+
+
+def _row(converted: Converted) -> list[str]:
+    days = [day.isoformat() for entry in converted.entries if entry.dating
+            for day in (entry.dating.start, entry.dating.end) if day]  # fmt: skip
+    counts: Counter[str] = Counter()
+    for mark in converted.marks:
+        probable = mark.element == "persName" and ("cert", "medium") in mark.attributes
+        counts["probable" if probable else mark.element] += 1
+    numbers = [counts["date"], counts["persName"], counts["probable"], len(converted.undecided), counts["placeName"],
+               counts["note"], counts["pb"]]  # fmt: skip
+    return [converted.source.name, str(len(converted.entries)), min(days, default=""), max(days, default=""),
+            *map(str, numbers)]  # fmt: skip

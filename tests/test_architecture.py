@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "tei_toolkit"
-WORDS = {"model", "findings", "errors", "edition", "parsing", "resources", "pages", "dates", "__init__"}
+WORDS = {"model", "findings", "errors", "edition", "parsing", "resources", "pages", "batches", "dates", "__init__"}
 MAY_IMPORT = {
     **dict.fromkeys(WORDS, WORDS),
     "read": WORDS,
@@ -23,8 +23,9 @@ MAY_IMPORT = {
     "pipeline": WORDS | {"read", "segment", "register", "mark", "encode"},
 }
 MAY_IMPORT["report"] = MAY_IMPORT["pipeline"] | {"pipeline"}
+MAY_IMPORT["survey"] = MAY_IMPORT["report"] | {"mark"}
 MAY_IMPORT["publish"] = MAY_IMPORT["report"] | {"report", "validate", "transform"}
-MAY_IMPORT["cli"] = MAY_IMPORT["publish"] | {"publish", "annotate"}
+MAY_IMPORT["cli"] = MAY_IMPORT["publish"] | {"publish", "annotate", "survey"}
 MAY_IMPORT["__main__"] = {"cli"}
 # The face of the package names the verbs; it imports them only when they are asked for.
 MAY_IMPORT["__init__"] = {"pipeline", "annotate", "validate", "transform", "publish"}

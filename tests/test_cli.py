@@ -40,9 +40,12 @@ def test_no_arguments_prints_help() -> None:
 def test_convert_writes_an_entry_a_file(diary: Path, tmp_path: Path) -> None:
     done = tei("convert", diary, "-o", tmp_path / "out")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith(
-        "diary.txt: 2 entries from 1939-02-03 to 1939-02-04; 1 page break, 1 expansion, 3 dates."
-    )
+    titles, counts, files = done.stdout.splitlines()
+    assert dict(zip(titles.split(), counts.split(), strict=True)) == {
+        "source": "diary.txt", "entries": "2", "from": "1939-02-03", "to": "1939-02-04", "dates": "3", "persons": "0",
+        "probable": "0", "undecided": "0", "places": "0", "notes": "0", "pages": "1",
+    }  # fmt: skip
+    assert files.endswith(": 2 written, 0 unchanged.")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         ".converted.json", "1939-02-03.xml", "1939-02-04.xml", "tei_diary.rng",
     ]  # fmt: skip
@@ -249,3 +252,15 @@ def test_the_captured_page_of_the_seed(tmp_path: Path) -> None:
     ]  # fmt: skip
     text = found("//tei:body")[0]
     assert not any(word in text for word in ("Yale", "Login", "Cite", "Document Details", "Table of Contents"))
+
+
+def test_abbreviations_are_those_of_the_file_or_of_the_edition(tmp_path: Path) -> None:
+    (tmp_path / "diary.txt").write_text("3 February 1939\n\nH.E. called.\n", encoding="utf-8")
+    (tmp_path / "short.toml").write_text('"H.E." = "His Excellency"\n', encoding="utf-8")
+    done = tei("convert", "diary.txt", "--abbreviations", "short.toml", "--jobs", "2", cwd=tmp_path)
+    assert done.returncode == 0
+    made = (tmp_path / "tei" / "1939-02-03.xml").read_text(encoding="utf-8")
+    assert '<choice><abbr>H.E.</abbr><expan resp="#tei-toolkit">His Excellency</expan></choice> called.' in made
+    (tmp_path / "short.toml").write_text("H.E. = His Excellency\n", encoding="utf-8")
+    again = tei("convert", "diary.txt", "--abbreviations", "short.toml", "-o", "out", cwd=tmp_path)
+    one_bad_sentence(again, "short.toml: this is not TOML", tmp_path)

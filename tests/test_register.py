@@ -201,9 +201,11 @@ def test_german_nouns_are_no_names_where_they_keep_the_company_of_nouns() -> Non
 
 
 def test_what_editors_tagged_is_learned_and_what_they_passed_over() -> None:
-    tagged = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>With <persName ref="#ambrose">Thorne</persName>,
+    tagged = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>
+      With <persName ref="#ambrose">Thorne</persName>,
       <persName ref="#ambrose">Thorne</persName> and <persName ref="#cuthbert">Bertie</persName>; a Plum tree, a
-      Plum pie, more Plum jam, the Plum cake. <persName ref="#cuthbert" resp="#tei-toolkit">Thorne</persName></p></body></text></TEI>"""
+      Plum pie, more Plum jam, the Plum cake.
+      <persName ref="#cuthbert" resp="#tei-toolkit">Thorne</persName></p></body></text></TEI>"""
     experience = learn([parse_xml(tagged, "t.xml")])
     register = register_of(THORNES + person("plum", "<surname>Plum</surname>"))
     entries = ["Thorne came; Bertie left; Plum stayed."]

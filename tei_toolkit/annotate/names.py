@@ -54,12 +54,13 @@ def names_in(
     if not register.named:
         return found
     experience = learn(decided)
+    more_forms = [*experience.learned_forms(), *decisions.forms()]
     languages: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
         languages[entry.language.split("-")[0].lower()].append(number)
     for language, numbers in languages.items():
         vocabulary = Vocabulary(BOUNDARY.join(entries[number].copy.text for number in numbers))
-        matcher = Matcher(register, vocabulary, language, experience.learned_forms())
+        matcher = Matcher(register, vocabulary, language, more_forms)
         names = [find_names(entries[number].copy, matcher, entries[number].taken) for number in numbers]
         asked = [
             NamesOfEntry(entries[number].entry, entries[number].date, [name.match for name in of_entry])

@@ -13,6 +13,7 @@ from tei_toolkit.errors import ToolkitError
 COMMANDS = {
     "convert": "Convert transcripts to TEI.",
     "annotate": "Mark dates and names in TEI files.",
+    "register": "The people and places: who is named, undecided, unknown.",
     "validate": "Say what is wrong with TEI files.",
     "explain": "Say what a finding means and how to cure it.",
     "transform": "Turn single TEI files into HTML, PDF or text.",

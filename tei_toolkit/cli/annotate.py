@@ -14,6 +14,7 @@ import click
 from tei_toolkit.annotate import Annotated, Inserted, annotate
 from tei_toolkit.cli.options import common_options, voice
 from tei_toolkit.cli.paths import xml_files
+from tei_toolkit.cli.sources import DECISIONS, read_decisions
 from tei_toolkit.edition import CALENDARS, LANGUAGE_TAG, parse_edition
 from tei_toolkit.errors import WrongUsage
 from tei_toolkit.findings import Finding, has_errors
@@ -21,6 +22,7 @@ from tei_toolkit.publish.disk import write_file
 from tei_toolkit.publish.tei_files import remember_changes
 from tei_toolkit.read.files import read_bytes
 from tei_toolkit.register import join, parse_register
+from tei_toolkit.register.decisions import NO_DECISIONS
 from tei_toolkit.report import finding_data
 
 EDITION = Path("edition.toml")
@@ -78,11 +80,14 @@ def command(
     if report_file and report_file.resolve() in {path.resolve() for path in (*files, *registers)}:
         raise WrongUsage(f"--report {report_file}: this is one of the files to be read; name another.")
     register = join(parse_register(read_bytes(path), path.name) for path in registers)
+    decisions = read_decisions(DECISIONS) if not paths and DECISIONS.exists() else NO_DECISIONS
     data = {file: read_bytes(file) for file in files}
     done: dict[Path, Annotated] = {}
     for task in tasks:
         documents = ((str(file), data[file]) for file in task.files)
-        results = annotate(documents, register=register, language=task.language, calendar=task.calendar)
+        results = annotate(
+            documents, register=register, language=task.language, calendar=task.calendar, decisions=decisions
+        )
         done.update(zip(task.files, results, strict=True))
     if report_file:
         write_file(report_file, (json.dumps(_report(done), ensure_ascii=False, indent=1) + "\n").encode())

@@ -56,9 +56,7 @@ def mark(
     copy = reading_copy(text, own, [*pages, *brackets, *head, *blocks])
     near = entry.dating.start if entry.dating else entry.between[0] or entry.between[1]
     taken = [entry.heading.date] if entry.heading and entry.heading.date else []
-    dates, problems = date_marks(
-        copy, language, near, style, taken, month_before_day=habits.month_before_day
-    )
+    dates, problems = date_marks(copy, language, near, style, taken, month_before_day=habits.month_before_day)
     names = find_names(copy, matcher, [*taken, *(Span(one.start, one.end) for one in dates)])
     findings = [
         _finding(source, at, "MARK-01", "This square bracket has no partner.", text[at : at + 20]) for at in single

@@ -15,6 +15,7 @@ The file belongs to its editors: comments stay, and a decision that is added or 
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import tomllib
@@ -84,7 +85,7 @@ class Decisions:
     blocks: tuple[NameDecision, ...] = ()
     texts: tuple[str, ...] = ()
     """The lines of each block, with the comments above it."""
-    preamble: str = ""
+    preamble: str = HEAD
     """What stands before the first block."""
     _found: Mapping[tuple[str, str], NameDecision] = field(init=False, repr=False, compare=False)
 
@@ -106,6 +107,10 @@ class Decisions:
             return Ruling(everywhere.id or None, everywhere.never, excluded)
         one = here or everywhere
         return Ruling(one.id or None, one.never, frozenset(one.excluded)) if one else None
+
+    def forms(self) -> Iterator[tuple[str, str]]:
+        """The forms that mean somebody everywhere, and whom: the register may not have them."""
+        return ((block.form, block.id) for block in self.blocks if block.id and not block.entry)
 
     def with_(
         self, form: str, entry: str = "", *, id: str = "", never: bool = False, excluded: Iterable[str] = ()
@@ -133,7 +138,7 @@ class Decisions:
 
     def to_toml(self) -> str:
         """The text of the file: as it was read, but for what was decided since."""
-        parts = [self.preamble or HEAD, *self.texts]
+        parts = [self.preamble, *self.texts]
         whole = ""
         for part in parts:
             if whole and part and not whole.endswith("\n\n"):
@@ -155,9 +160,7 @@ def parse_decisions(data: bytes, name: str) -> Decisions:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UnreadableInput(f"{name}: this is not TOML in UTF-8: {error}.") from None
-    complaints = [
-        f"the file has an unknown key {key!r}; decisions are blocks [[name]]" for key in table if key != "name"
-    ]
+    complaints = [f"unknown key {key!r}; decisions are blocks [[name]]" for key in table if key != "name"]
     tables = table.get("name", [])
     if not isinstance(tables, list) or not all(isinstance(item, dict) for item in tables):
         raise UnreadableInput(f"{name}: decisions are blocks [[name]].")
@@ -184,7 +187,7 @@ def parse_decisions(data: bytes, name: str) -> Decisions:
 def _complaints(item: Mapping[str, Any]) -> Iterator[str]:
     for key in item:
         if key not in _KEYS:
-            near = get_close_matches(key, _KEYS, 1)
+            near = get_close_matches(key, _KEYS, 1, 0.5)
             yield f"unknown key {key!r}" + (f", did you mean {near[0]!r}?" if near else "")
     for key in ("form", "entry", "is"):
         if key in item and not (isinstance(item[key], str) and item[key].strip()):
@@ -211,7 +214,7 @@ def _with_texts(blocks: tuple[NameDecision, ...], text: str, starts: list[int]) 
         begins.append(begin)
     if begins and begins[0] == 0 and text.startswith(HEAD):
         begins[0] = HEAD.count("\n")
-    texts = ["\n".join(lines[begin:end]) + "\n" for begin, end in zip(begins, [*begins[1:], len(lines)], strict=True)]
+    texts = ["\n".join(lines[begin:end]) + "\n" for begin, end in itertools.pairwise([*begins, len(lines)])]
     if len(texts) != len(blocks) or not all(map(_holds_one, texts)):
         return Decisions(blocks, tuple(block.to_toml() + "\n" for block in blocks))
     preamble = "".join(line + "\n" for line in lines[: begins[0]]) if begins else text

@@ -204,8 +204,10 @@ class Evidence:
         if ruling.never:
             return Decision(None, "", True, "ruled to be no name")
         if ruling.id:
-            kind = next((named.kind for named in self._bearers if named.id == ruling.id), "persName")
-            return Decision(ruling.id, kind, True, "ruled by an editor")
+            kind = next((named.kind for named in self._bearers if named.id == ruling.id), None)
+            # An id that the register doesn't have decides nothing; tei register check says so.
+            if kind:
+                return Decision(ruling.id, kind, True, "ruled by an editor")
         return self._decide(number, match, contest, before, ruling.excluded)
 
     def _decide(
