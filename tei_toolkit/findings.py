@@ -297,3 +297,25 @@ _kind(
     'is = "thorn", where the register has thorne',
     "Correct the id in register/decisions.toml, or add the person or place to the register.",
 )
+_kind(
+    "READ-01",
+    Severity.WARNING,
+    "The document holds something that the reader of its format does not know; its text was kept, without markup.",
+    "a formula, or a diagram with words in it",
+    "Look at the place in the document, and mark it by hand if it matters.",
+)
+_kind(
+    "READ-02",
+    Severity.INFO,
+    "The document holds text that is not part of the reading text: running heads, deleted or hidden words. It was left"
+    " out, and is listed as furniture.",
+    "a paragraph that was deleted while changes were tracked",
+    "Nothing; or --track-changes, to have insertions and deletions as <add> and <del>.",
+)
+_kind(
+    "READ-03",
+    Severity.INFO,
+    "The document holds something without text that TEI was not given: a picture, a shape, an embedded object.",
+    "a photograph between two paragraphs of a Word file",
+    "Put the picture beside the edition as a file, and a <figure> into the TEI, if readers should see it.",
+)

@@ -41,6 +41,79 @@ class ContentsItem:
     date: datetime.date | None = None
 
 
+class Mark(NamedTuple):
+    """A stand-off statement about ``[start, end)``: this is a ``<date when="…">``.
+
+    ``consumed`` are the stretches whose characters the element stands for (the brackets of a note, the
+    words ``Page 451`` of a page break) and which are therefore not repeated in the element's text.
+    ``evidence`` says in a few words why the mark was made.
+    """
+
+    start: int
+    end: int
+    element: str
+    attributes: tuple[tuple[str, str], ...] = ()
+    consumed: tuple[Span, ...] = ()
+    evidence: str = ""
+    expansion: str = ""
+    """What an abbreviation stands for: it is offered beside the source's own word (TEI's ``choice``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When an entry was written: a day, or the first and last day of a range."""
+
+    start: datetime.date
+    end: datetime.date | None = None
+    written: str = ""
+    """ISO date in the calendar of the manuscript, where that is not the Gregorian one."""
+
+
+OWN_MARKUP = "the source’s own markup"
+"""The evidence of marks that were TEI in the source: they stay, nested as they are, whatever is found beside."""
+
+OBJECT, LINE_BREAK, PARAGRAPH = "\ufffc", "\u2028", "\u2029"
+"""In the text of a format that has more than characters, these stand for what has none, so that all that a mark
+speaks of has a place: a page break or an anchor, a line's end within a paragraph, a paragraph's end within a note."""
+NOTE_BEGINS, NOTE_ENDS = "\ufffa", "\ufffb"
+"""Round the text of a footnote, endnote or comment, which stands where it is anchored."""
+
+
+class Zone(NamedTuple):
+    """A stretch of a page image: ``id``, what it is (``region``, ``line``), its outline as TEI's ``@points``."""
+
+    id: str
+    kind: str
+    points: str
+
+
+class Surface(NamedTuple):
+    """A page image, as TEI's ``surface`` has it; sizes in pixels, 0 where they are not known."""
+
+    id: str
+    image: str
+    width: int = 0
+    height: int = 0
+    zones: tuple[Zone, ...] = ()
+
+
+class FormatHeading(NamedTuple):
+    """A line that the format itself calls a heading; the highest level is 1."""
+
+    span: Span
+    level: int
+
+
+class GivenEntry(NamedTuple):
+    """An entry as the source itself delimits it (a ``div`` of TEI): its stretch, its heading (a whole line, or
+    None), and what else it says: the day, and attributes of the ``div``."""
+
+    span: Span
+    heading: Span | None = None
+    day: Dating | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """One source as it was read, and what the format itself said about it."""
@@ -55,6 +128,14 @@ class SourceText:
     """The document's details: title, author, volume, date, … ."""
     contents: tuple[ContentsItem, ...] = ()
     findings: tuple[Finding, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    """What the format carried besides characters: notes, italics, tables, page breaks. They nest, in the order
+    in which their elements open."""
+    headings: tuple[FormatHeading, ...] = ()
+    given: tuple[GivenEntry, ...] = ()
+    people: Mapping[str, str] = field(default_factory=dict)
+    """Who is responsible for notes and changes of the format: id → name."""
+    surfaces: tuple[Surface, ...] = ()
 
     def document(self) -> tuple[Span, ...]:
         """The stretches that are the document, in order."""
@@ -75,16 +156,6 @@ class SourceText:
 @functools.lru_cache(maxsize=4)
 def _line_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in re.finditer("\n", text))]
-
-
-@dataclass(frozen=True, slots=True)
-class Dating:
-    """When an entry was written: a day, or the first and last day of a range."""
-
-    start: datetime.date
-    end: datetime.date | None = None
-    written: str = ""
-    """ISO date in the calendar of the manuscript, where that is not the Gregorian one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,24 +193,6 @@ class Entry:
     divisions: tuple[Division, ...] = ()
     between: tuple[datetime.date | None, datetime.date | None] = (None, None)
     """For an entry without a date: the dates of its neighbours."""
-
-
-class Mark(NamedTuple):
-    """A stand-off statement about ``[start, end)``: this is a ``<date when="…">``.
-
-    ``consumed`` are the stretches whose characters the element stands for (the brackets of a note, the
-    words ``Page 451`` of a page break) and which are therefore not repeated in the element's text.
-    ``evidence`` says in a few words why the mark was made.
-    """
-
-    start: int
-    end: int
-    element: str
-    attributes: tuple[tuple[str, str], ...] = ()
-    consumed: tuple[Span, ...] = ()
-    evidence: str = ""
-    expansion: str = ""
-    """What an abbreviation stands for: it is offered beside the source's own word (TEI's ``choice``)."""
 
 
 class Candidate(NamedTuple):

@@ -1,0 +1,216 @@
+"""Writing a source text and what its format says of it, side by side.
+
+A reader of a format walks through a document and calls a :class:`Builder`: text is written, elements are opened and
+closed round it, blocks end their line. Out comes a :class:`~tei_toolkit.model.SourceText` whose every character
+stands for something that the document has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from tei_toolkit.findings import Finding
+from tei_toolkit.model import (
+    LINE_BREAK,
+    NOTE_BEGINS,
+    NOTE_ENDS,
+    OBJECT,
+    PARAGRAPH,
+    ContentsItem,
+    FormatHeading,
+    Furniture,
+    GivenEntry,
+    Mark,
+    SourceText,
+    Span,
+    Surface,
+)
+
+Attributes = tuple[tuple[str, str], ...]
+
+BLOCKS = frozenset((
+    "div", "p", "head", "ab", "quote", "list", "item", "label", "table", "row", "cell", "lg", "l", "sp", "speaker", "figure",
+    "floatingText", "opener", "closer", "salute", "signed", "dateline", "byline", "trailer", "postscript", "argument",
+    "epigraph", "listBibl", "body", "front", "back", "group",
+))  # fmt: skip
+"""Elements that may reach over line ends; others are closed at a line's end and opened again in the next."""
+_LINE_ENDS = str.maketrans("\n\r", "  ")
+
+
+@dataclass(slots=True)
+class _Open:
+    element: str
+    attributes: Attributes
+    start: int
+    evidence: str
+    consumed: list[Span] = field(default_factory=list)
+
+
+class Builder:
+    """Collects a source; ``evidence`` says in reports why its marks were made (``bold in the document``)."""
+
+    def __init__(self, name: str, evidence: str) -> None:
+        self.name = name
+        self._evidence = evidence
+        self._pieces: list[str] = []
+        self._size = 0
+        self._line_ended = False
+        self._open: list[_Open] = []
+        self._notes = 0
+        self._marks: list[Mark] = []
+        self._headings: list[FormatHeading] = []
+        self._given: list[GivenEntry] = []
+        self._asides: list[tuple[str, str]] = []
+        self._findings: list[Finding] = []
+
+    @property
+    def here(self) -> int:
+        """The offset at which the next character will stand."""
+        return self._size + self._line_ended
+
+    @property
+    def begins_line(self) -> bool:
+        """Whether nothing has been written in this line (in a note: in this paragraph)."""
+        return not self._pieces or self._line_ended or self._pieces[-1][-1] in ("\n", PARAGRAPH, NOTE_BEGINS)
+
+    def write(self, text: str) -> None:
+        """Append characters of the document; line ends among them are blanks (see :meth:`end_line`)."""
+        self._append(text.translate(_LINE_ENDS))
+
+    def _append(self, text: str) -> None:
+        if not text:
+            return
+        if self._line_ended:
+            self._line_ended = False
+            self._append(PARAGRAPH if self._notes else "\n")
+        self._pieces.append(text)
+        self._size += len(text)
+
+    def end_line(self) -> None:
+        """End a paragraph or another block; inline elements that are open go on in the next line.
+
+        Several line ends in a row are one.
+        """
+        if self.begins_line:
+            return
+        inline = []
+        while self._open and self._open[-1].element not in BLOCKS and self._open[-1].element != "note":
+            inline.append(self._open[-1])
+            self.close()
+        self._line_ended = True
+        for one in reversed(inline):
+            self.open(one.element, one.attributes, one.evidence)
+
+    def open(self, element: str, attributes: Attributes = (), evidence: str = "") -> None:
+        """Begin an element here."""
+        self._open.append(_Open(element, attributes, self.here, evidence or self._evidence))
+
+    def close(self) -> None:
+        """End the element that was opened last; if there is nothing in it, it is as if it had never been."""
+        one = self._open.pop()
+        if self._size > one.start:
+            self._marks.append(
+                Mark(one.start, self._size, one.element, one.attributes, tuple(one.consumed), one.evidence)
+            )
+
+    @contextmanager
+    def element(self, element: str, attributes: Attributes = (), evidence: str = "") -> Iterator[None]:
+        """An element round what is written meanwhile."""
+        self.open(element, attributes, evidence)
+        yield
+        self.close()
+
+    @contextmanager
+    def block(self, element: str, attributes: Attributes = (), evidence: str = "") -> Iterator[None]:
+        """The same for a block, which has lines of its own."""
+        self.end_line()
+        self.open(element, attributes, evidence)
+        yield
+        self.close()
+        self.end_line()
+
+    def stand_for(self, text: str, element: str, attributes: Attributes = (), evidence: str = "") -> None:
+        """An empty element that stands for ``text`` (``¬``, a page label): it does not repeat it."""
+        start = self.here
+        self._append(text)
+        consumed = (Span(start, self._size),)
+        self._marks.append(Mark(start, self._size, element, attributes, consumed, evidence or self._evidence))
+
+    def empty(self, element: str, attributes: Attributes = (), evidence: str = "") -> None:
+        """An element without text, such as a page break or an anchor."""
+        self.stand_for(OBJECT, element, attributes, evidence)
+
+    def line_break(self, attributes: Attributes = (), hyphen: str = "", evidence: str = "") -> None:
+        """A line's end within a paragraph; ``hyphen`` is a sign that stands for it and for nothing else."""
+        self.stand_for(hyphen + LINE_BREAK, "lb", attributes, evidence)
+
+    @contextmanager
+    def note(self, attributes: Attributes, evidence: str = "") -> Iterator[None]:
+        """A note with the text that is written meanwhile, anchored here; line ends part its paragraphs."""
+        start = self.here
+        self._append(NOTE_BEGINS)
+        self._open.append(_Open("note", attributes, start, evidence or self._evidence, [Span(start, start + 1)]))
+        self._notes += 1
+        yield
+        self._line_ended = False
+        self._notes -= 1
+        end = self._size
+        self._append(NOTE_ENDS)
+        self._open[-1].consumed.append(Span(end, end + 1))
+        self.close()
+
+    def heading(self, start: int, level: int) -> None:
+        """The format calls what was written since ``start`` a heading."""
+        if self._size > start:
+            self._headings.append(FormatHeading(Span(start, self._size), level))
+
+    def given(self, entry: GivenEntry) -> None:
+        """The source itself delimits this entry."""
+        self._given.append(entry)
+
+    def aside(self, text: str, what: str) -> None:
+        """Text of the document that is not the document's text: running heads, deleted words. It is kept as
+        furniture; ``what`` says what it is."""
+        if text.strip():
+            self._asides.append((text.translate(_LINE_ENDS), what))
+
+    def notice(self, code: str, message: str, value: str = "", hint: str = "") -> None:
+        """A finding at the place where the text stands now."""
+        line = 1 + sum(piece.count("\n") for piece in self._pieces) + self._line_ended
+        self._findings.append(Finding(code, message, self.name, line, value=value, hint=hint))
+
+    def finish(
+        self,
+        details: Mapping[str, str] | None = None,
+        people: Mapping[str, str] | None = None,
+        surfaces: tuple[Surface, ...] = (),
+        contents: tuple[ContentsItem, ...] = (),
+    ) -> SourceText:
+        """All that was collected."""
+        while self._open:
+            self.close()
+        self._line_ended = False
+        furniture: list[Furniture] = []
+        for text, what in self._asides:
+            start = self._size
+            self._append(f"\n{text}")
+            if furniture and furniture[-1].what == what:
+                start = furniture.pop().span.start
+            furniture.append(Furniture(Span(start, self._size), what))
+        # Those that open together close the inner first: the outer is the one that was closed last.
+        order = sorted(range(len(self._marks)), key=lambda n: (self._marks[n].start, -self._marks[n].end, -n))
+        return SourceText(
+            self.name,
+            "".join(self._pieces),
+            tuple(furniture),
+            details or {},
+            contents,
+            tuple(self._findings),
+            tuple(self._marks[number] for number in order),
+            tuple(self._headings),
+            tuple(self._given),
+            people or {},
+            surfaces,
+        )
