@@ -23,6 +23,7 @@ from tei_toolkit.mark.habits import habits_of
 from tei_toolkit.mark.names import FoundName, names_of
 from tei_toolkit.model import Entry, Span
 from tei_toolkit.read import read_source
+from tei_toolkit.read.readers import Received
 from tei_toolkit.register import Register, parse_register
 from tei_toolkit.register.evidence import Decision, NamesOfEntry, decide
 from tei_toolkit.register.experience import NO_EXPERIENCE, Experience, learn
@@ -70,7 +71,7 @@ def load(folder: Path, register: str, experience: Experience = NO_EXPERIENCE) ->
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     known = parse_register((folder / REGISTERS[register]).read_bytes(), REGISTERS[register])
-    source = read_source((folder / "source.txt").read_bytes(), "source.txt")
+    source = read_source(Received("source.txt", (folder / "source.txt").read_bytes()))
     start = datetime.date(int(meta["first_year"]), 1, 1)
     entries = segment(source, meta["lang"], start).entries
     vocabulary = Vocabulary(source.text)

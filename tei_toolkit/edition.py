@@ -40,6 +40,10 @@ class Text:
     """No entry is older than this; where headings give no year, it is inferred from here."""
     calendar: str = "gregorian"
     """The calendar of the dates as they are written: ``gregorian`` or ``julian``."""
+    profile: str = ""
+    """How to read HTML captures: the name of a profile, or the path of a TOML file."""
+    track_changes: bool = False
+    """Whether insertions and deletions that a word processor tracked are kept as such."""
     images: str | None = None
     """Page images, as a path or address in which ``{n}`` stands for the page number."""
 
@@ -73,6 +77,8 @@ class Edition:
     """``files`` of the table ``[register]``."""
     abbreviations: str = ""
     """``abbreviations`` of that table: a TOML file of abbreviations and what they stand for."""
+    styles: Mapping[str, str] = field(default_factory=dict)
+    """The table ``[styles]``: named styles of a word processor, and the TEI elements that they mean."""
 
 
 def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
@@ -92,7 +98,8 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     )
     texts = tuple(_text(entry, n, complaints) for n, entry in enumerate(_tables(table, "texts", complaints), 1))
     register = _table(table, "register", complaints)
-    _unknown(table, ("edition", "people", "texts", "register"), "the file", complaints)
+    styles = _styles(_table(table, "styles", complaints), complaints)
+    _unknown(table, ("edition", "people", "texts", "register", "styles"), "the file", complaints)
     _unknown(register, ("files", "abbreviations"), "[register]", complaints)
     keys = ("title", "subtitle", "author", "author_ref", "publisher", "place", "date", "language",
             "licence", "about", "principles")  # fmt: skip
@@ -104,12 +111,16 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     abbreviations = _string(register.get("abbreviations", ""), "[register] abbreviations", complaints)
     if complaints:
         raise UnreadableInput(f"{name}: " + "; ".join(complaints) + ".")
-    return Edition(**values, people=people, texts=texts, registers=files, abbreviations=abbreviations)
+    return Edition(**values, people=people, texts=texts, registers=files, abbreviations=abbreviations,
+                   styles=styles)  # fmt: skip
 
 
 def _text(entry: Mapping[str, Any], number: int, complaints: list[str]) -> Text:
     where = f"[[texts]] {number}"
-    _unknown(entry, ("id", "title", "language", "sources", "start", "calendar", "images"), where, complaints)
+    keys = ("id", "title", "language", "sources", "start", "calendar", "images", "profile", "track_changes")
+    _unknown(entry, keys, where, complaints)
+    if not isinstance(entry.get("track_changes", False), bool):
+        complaints.append(f"{where}: track_changes is true or false")
     known = {key: entry[key] for key in ("id", "title", "language") if key in entry}
     if not re.fullmatch(r"[A-Za-z_][\w-]*", str(entry.get("id", "text"))):
         complaints.append(f"{where}: id is the name of a folder, of letters, digits and hyphens, not {entry['id']!r}")
@@ -133,8 +144,17 @@ def _text(entry: Mapping[str, Any], number: int, complaints: list[str]) -> Text:
         sources=tuple(_list(entry, "sources", where, complaints)),
         start=start if isinstance(start, datetime.date) and not isinstance(start, datetime.datetime) else None,
         calendar=calendar,
+        profile=_string(entry.get("profile", ""), f"{where} profile", complaints),
+        track_changes=entry.get("track_changes") is True,
         images=None if images is None else _string(images, f"{where} images", complaints),
     )
+
+
+def _styles(table: Mapping[str, Any], complaints: list[str]) -> dict[str, str]:
+    for style, element in table.items():
+        if not isinstance(element, str) or not re.fullmatch(r"[A-Za-z][A-Za-z0-9]*", element):
+            complaints.append(f"[styles] {style!r} needs the name of a TEI element in quotes, such as persName")
+    return {style: str(element) for style, element in table.items()}
 
 
 def _strings(entry: Mapping[str, Any], keys: tuple[str, ...], where: str, complaints: list[str]) -> dict[str, str]:

@@ -79,6 +79,14 @@ NOTE_BEGINS, NOTE_ENDS = "\ufffa", "\ufffb"
 """Round the text of a footnote, endnote or comment, which stands where it is anchored."""
 
 
+BLOCKS = frozenset((
+    "div", "p", "head", "ab", "quote", "list", "item", "label", "table", "row", "cell", "lg", "l", "sp", "speaker",
+    "figure", "floatingText", "opener", "closer", "salute", "signed", "dateline", "byline", "trailer", "postscript",
+    "argument", "epigraph", "listBibl", "fw", "body", "front", "back", "group",
+))  # fmt: skip
+"""TEI elements that have lines of their own; all others stand within a line."""
+
+
 class Zone(NamedTuple):
     """A stretch of a page image: ``id``, what it is (``region``, ``line``), its outline as TEI's ``@points``."""
 
@@ -146,11 +154,29 @@ class SourceText:
         spans.append(Span(at, len(self.text)))
         return tuple(span for span in spans if span.start < span.end)
 
+    def shown(self) -> str:
+        """The text as headings are looked for in it: with blanks in place of notes, and of what stands for
+        something without characters. It is as long as :attr:`text`."""
+        return _shown(self.text, self.marks) if self.marks else self.text
+
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""
         starts = _line_starts(self.text)
         line = bisect.bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
+
+
+@functools.lru_cache(maxsize=2)
+def _shown(text: str, marks: tuple[Mark, ...]) -> str:
+    pieces, at = [], 0
+    hidden = [span for mark in marks if mark.consumed
+              for span in ([Span(mark.start, mark.end)] if mark.element == "note" else mark.consumed)]  # fmt: skip
+    for start, end in sorted(hidden):
+        start = max(start, at)
+        if start < end:
+            pieces += [text[at:start], " " * (end - start)]
+            at = end
+    return "".join([*pieces, text[at:]])
 
 
 @functools.lru_cache(maxsize=4)
@@ -193,6 +219,8 @@ class Entry:
     divisions: tuple[Division, ...] = ()
     between: tuple[datetime.date | None, datetime.date | None] = (None, None)
     """For an entry without a date: the dates of its neighbours."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """What the source itself says of the entry, as attributes of its ``div``."""
 
 
 class Candidate(NamedTuple):

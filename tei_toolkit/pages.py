@@ -42,7 +42,7 @@ class PageLabel(NamedTuple):
 def page_labels(source: SourceText) -> Sequence[PageLabel]:
     """The page labels of a source, in order: those alone on a line, and those between brackets or bars
     within the text; numbers alone in brackets only where they run on like pages."""
-    return _labels(source.text, source.document())
+    return _labels(source.shown(), source.document())
 
 
 def pages_inline(text: str) -> Iterator[PageLabel]:

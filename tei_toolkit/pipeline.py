@@ -18,10 +18,12 @@ from tei_toolkit.encode.header import Circumstances
 from tei_toolkit.findings import Finding
 from tei_toolkit.mark import Marked, mark
 from tei_toolkit.mark.abbreviations import NO_ABBREVIATIONS, Abbreviations
+from tei_toolkit.mark.format_marks import format_marks
 from tei_toolkit.mark.habits import habits_of
 from tei_toolkit.mark.names import name_marks, names_of, undecided_names
 from tei_toolkit.model import ContentsItem, Entry, Mark, SourceText, Span, Undecided
 from tei_toolkit.read import read_source
+from tei_toolkit.read.readers import NO_WISHES, Received, Wishes
 from tei_toolkit.register import Register
 from tei_toolkit.register.decisions import NO_DECISIONS, Decisions
 from tei_toolkit.register.evidence import Evidence
@@ -67,7 +69,7 @@ def _collector_at_rest() -> Iterator[None]:
 
 @_collector_at_rest()
 def convert(
-    data: bytes,
+    data: bytes | Received,
     name: str,
     *,
     language: str | None = None,
@@ -79,26 +81,28 @@ def convert(
     abbreviations: Abbreviations = NO_ABBREVIATIONS,
     edition: Edition | None = None,
     whole: bool = False,
-    encoding: str | None = None,
+    wishes: Wishes = NO_WISHES,
     schema: str = SCHEMA,
     taken: Iterable[str] = (),
     jobs: int = 1,
 ) -> Converted:
     """Convert one source.
 
-    ``name`` is the file's name, as messages and the header give it; ``language`` a BCP 47 tag (guessed from
-    the headings if None); ``start`` a day before which no entry lies; ``calendar`` that of the dates as they
-    are written; ``experience`` what editors tagged in the edition's TEI, ``decisions`` what they ruled in
-    reviews; ``abbreviations`` those that it lists; ``schema`` the address that ``<?xml-model?>`` gives;
-    ``taken`` ids of entries that other sources of the same text have already; ``jobs`` how many processes
-    work at once, which changes nothing of what comes out.
+    ``data`` are the bytes of a file in any format that there is a reader for (:mod:`tei_toolkit.read`); or what was
+    received, where that is a folder of files. ``name`` is the file's name, as messages and the header give it;
+    ``language`` a BCP 47 tag (if None, what the source says, or else guessed from the headings); ``start`` a day
+    before which no entry lies; ``calendar`` that of the dates as they are written; ``experience`` what editors
+    tagged in the edition's TEI, ``decisions`` what they ruled in reviews; ``abbreviations`` those that it lists;
+    ``wishes`` what readers are asked for, such as the encoding of text which is not UTF-8; ``schema`` the address
+    that ``<?xml-model?>`` gives; ``taken`` ids of entries that other sources of the same text have already;
+    ``jobs`` how many processes work at once, which changes nothing of what comes out.
 
     Raises :class:`~tei_toolkit.errors.UnreadableInput` if the source can't be read, and
     :class:`~tei_toolkit.errors.NotConserved` if the documents would not hold every character of it.
     """
     name = "".join(character if character.isprintable() else "\ufffd" for character in name)
-    source = read_source(data, name, encoding)
-    language = language or guess_language(source)
+    source = read_source(Received(name, data) if isinstance(data, bytes) else replace(data, name=name), wishes)
+    language = language or source.details.get("language") or guess_language(source)
     with beside(lambda: segment(source, language, start, calendar), jobs) as segmenting:
         vocabulary = Vocabulary("\n".join(source.text[span.start : span.end] for span in source.document()))
         habits = habits_of(source, vocabulary.small)
@@ -107,9 +111,13 @@ def convert(
         segmented = segmenting()
     entries = _with_free_ids(segmented.entries, taken)
 
+    given = format_marks(source, entries)
+
     def mark_some(numbers: range) -> list[Marked]:
-        some = entries[numbers.start : numbers.stop]
-        return [mark(source, entry, habits, matcher, language, calendar, abbreviations) for entry in some]
+        return [
+            mark(source, entries[number], habits, matcher, language, calendar, abbreviations, given[number])
+            for number in numbers
+        ]
 
     marked = in_batches(mark_some, len(entries), jobs)
     noticed = [finding for one in marked for finding in one.findings]

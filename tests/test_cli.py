@@ -141,7 +141,7 @@ def test_a_text_that_would_leave_the_edition_is_refused(tmp_path: Path) -> None:
 
 BAD = {
     "missing": ("gone.txt", "there is no such file"),
-    "directory": (".", "this is a folder"),
+    "directory": (".", "the folder has no page files"),
     "pdf": ("paper.pdf", "this is a PDF"),
     "empty": ("empty.txt", "the file is empty"),
     "latin-1": ("latin.txt", "this is not UTF-8"),

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from tei_toolkit.cli.options import common_options, voice
-from tei_toolkit.cli.sources import Task, convert_all, knowledge_of, tasks_of, tasks_of_edition
+from tei_toolkit.cli.sources import Task, convert_all, knowledge_of, read_profile, tasks_of, tasks_of_edition
 from tei_toolkit.edition import CALENDARS
 from tei_toolkit.errors import WrongUsage
 from tei_toolkit.findings import Finding, has_errors
 from tei_toolkit.pipeline import SCHEMA, Converted
 from tei_toolkit.publish.disk import write_file
 from tei_toolkit.publish.tei_files import write_documents
+from tei_toolkit.read import readers
+from tei_toolkit.read.readers import Wishes
 from tei_toolkit.report import report, table
 from tei_toolkit.resources import resource
+
+
+def _list_formats(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    if asked:
+        for reader in readers():
+            click.echo(reader.title)
+        context.exit()
 
 
 @click.command("convert")
@@ -38,6 +48,11 @@ from tei_toolkit.resources import resource
 @click.option("--start", metavar="DATE", help="No entry is older than this: 1939, 1939-02 or 1939-02-03.")
 @click.option("--calendar", type=click.Choice(CALENDARS), help="Calendar of the dates as they are written.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the sources, where it is not UTF-8.")
+@click.option("--track-changes", is_flag=True,
+              help="Keep what was inserted and deleted in a word processor as <add> and <del>.")  # fmt: skip
+@click.option("--profile", default="", metavar="NAME|FILE.toml", help="How to read captured HTML pages.")
+@click.option("--list-formats", is_flag=True, is_eager=True, expose_value=False, callback=_list_formats,
+              help="List the formats that can be read, and exit.")  # fmt: skip
 @click.option("--whole", is_flag=True, help="One TEI file for each source, instead of one for each entry.")
 @click.option("--jobs", type=click.IntRange(1), default=1, metavar="N",
               help="Work with N processes at once; for sources of many thousand entries.")  # fmt: skip
@@ -55,15 +70,17 @@ def command(
     start: str | None,
     calendar: str | None,
     encoding: str | None,
+    track_changes: bool,
+    profile: str,
     whole: bool,
     jobs: int,
     report_file: Path | None,
 ) -> int:
     """Convert transcripts to TEI.
 
-    SOURCE is plain text or a captured archive page. Without SOURCE, in a folder with an edition.toml, all
-    sources of the edition are converted as it says. A TEI file that has been edited since it was converted
-    is never overwritten.
+    SOURCE is a file in one of the formats of --list-formats, or a folder of page files. Without SOURCE, in a
+    folder with an edition.toml, all sources of the edition are converted as it says. A TEI file that has been
+    edited since it was converted is never overwritten.
     """
     lists = [path for path in (decisions_file, abbreviations_file) if path]
     read = {path.resolve() for path in (*sources, *registers, *decided, *lists)}
@@ -75,13 +92,24 @@ def command(
         raise WrongUsage("in an edition, edition.toml says the language, start and calendar of each text.")
     else:
         tasks = tasks_of_edition(output)
+    tasks = [replace(task, wishes=_asked_for(task.wishes, encoding, track_changes, profile)) for task in tasks]
     known = knowledge_of(not sources, registers, decided, decisions_file, abbreviations_file)
     findings: list[Finding] = []
     converted: list[tuple[Task, Converted]] = []
-    for task, done, about_tei in convert_all(tasks, known, encoding, whole, jobs):
+    for task, done, about_tei in convert_all(tasks, known, whole, jobs):
         findings += about_tei
         converted.append((task, done))
     return _finish(converted, findings, report_file)
+
+
+def _asked_for(wishes: Wishes, encoding: str | None, track_changes: bool, profile: str) -> Wishes:
+    """What the edition wishes, and what the options add or say otherwise."""
+    return replace(
+        wishes,
+        encoding=encoding or wishes.encoding,
+        track_changes=track_changes or wishes.track_changes,
+        profile=read_profile(profile) or wishes.profile,
+    )
 
 
 def _finish(converted: Sequence[tuple[Task, Converted]], findings: list[Finding], report_file: Path | None) -> int:

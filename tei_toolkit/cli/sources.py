@@ -17,7 +17,8 @@ from tei_toolkit.mark.abbreviations import NO_ABBREVIATIONS, Abbreviations, pars
 from tei_toolkit.parsing import UnsafeXml, parse_xml
 from tei_toolkit.pipeline import SCHEMA, Converted, convert
 from tei_toolkit.publish.tei_files import ids_of_others
-from tei_toolkit.read.files import read_bytes
+from tei_toolkit.read.files import read_bytes, receive
+from tei_toolkit.read.readers import NO_WISHES, Wishes
 from tei_toolkit.register import Register, join, parse_register
 from tei_toolkit.register.decisions import NO_DECISIONS, Decisions, parse_decisions
 from tei_toolkit.register.experience import NO_EXPERIENCE, Experience, learn
@@ -37,6 +38,7 @@ class Task:
     start: datetime.date | None
     calendar: str
     edition: Edition | None
+    wishes: Wishes = NO_WISHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +66,36 @@ def tasks_of_edition(output: Path | None = None) -> list[Task]:
     several = len(edition.texts) > 1
     return [
         Task(Path(source), base / text.id if several else base, f"../{SCHEMA}" if several else SCHEMA,
-             text.language, text.start, text.calendar, edition)
+             text.language, text.start, text.calendar, edition,
+             Wishes(None, text.track_changes, edition.styles, read_profile(text.profile)))
         for text in edition.texts
         for source in text.sources
     ]  # fmt: skip
 
 
 def tasks_of(
-    sources: Iterable[Path], folder: Path, language: str | None, start: str | None, calendar: str | None
+    sources: Iterable[Path],
+    folder: Path,
+    language: str | None,
+    start: str | None,
+    calendar: str | None,
+    wishes: Wishes = NO_WISHES,
 ) -> list[Task]:
     """The sources that a command was given, with its options."""
     if language is not None and not LANGUAGE_TAG.fullmatch(language):
         raise WrongUsage(f"--language {language}: give a language tag such as en, ru or de-AT.")
     day = parse_start(start) if start else None
-    return [Task(source, folder, SCHEMA, language, day, calendar or "gregorian", None) for source in sources]
+    return [Task(source, folder, SCHEMA, language, day, calendar or "gregorian", None, wishes) for source in sources]
+
+
+def read_profile(named: str) -> str:
+    """A profile for HTML captures: the text of the TOML file, or the name of one of ours."""
+    if not named.endswith(".toml"):
+        return named
+    try:
+        return read_bytes(Path(named)).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise WrongUsage(f"{named}: this profile is not TOML in UTF-8.") from None
 
 
 def read_register(files: Iterable[Path]) -> Register:
@@ -130,7 +148,7 @@ def learn_from_folder(folder: Path) -> tuple[Experience, list[Finding]]:
 
 
 def convert_all(
-    tasks: Iterable[Task], known: Knowledge, encoding: str | None = None, whole: bool = False, jobs: int = 1
+    tasks: Iterable[Task], known: Knowledge, whole: bool = False, jobs: int = 1
 ) -> Iterator[tuple[Task, Converted, list[Finding]]]:
     """Convert in memory, task by task, with the findings about the TEI that was learned from.
 
@@ -148,7 +166,7 @@ def convert_all(
         voice().detail(f"Reading {task.source}.")
         others = [] if whole else ids_of_others(task.folder, task.source.as_posix())
         done = convert(
-            read_bytes(task.source),
+            receive(task.source),
             task.source.name,
             language=task.language,
             start=task.start,
@@ -160,7 +178,7 @@ def convert_all(
             jobs=jobs,
             edition=task.edition,
             whole=whole,
-            encoding=encoding,
+            wishes=task.wishes,
             schema=task.schema,
             taken=[*taken.get(task.folder, ()), *others],
         )

@@ -14,7 +14,7 @@ from lxml import etree
 
 from tei_toolkit.errors import NotConserved
 from tei_toolkit.model import Mark, SourceText, Span
-from tei_toolkit.parsing import local_name, parse_xml, tei
+from tei_toolkit.parsing import XML, local_name, parse_xml, tei
 
 WHITE_SPACE = (
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -66,7 +66,9 @@ def _take_expansions(body: etree._Element) -> list[str]:
     """The texts that stand beside an abbreviation, which are the edition's and not the source's: taken out."""
     found = []
     for choice in body.iter(tei("choice")):
-        for expansion in choice.findall(tei("expan")):
+        for expansion in choice.iterchildren(tei("expan")):
+            if expansion.get("resp") != "#tei-toolkit":
+                continue
             found.append(expansion.text or "")
             expansion.text = None
     return found
@@ -93,7 +95,7 @@ def _remaining(source: SourceText, span: Span, consumed: Iterable[Span]) -> str:
 
 
 def _attributes(item: etree._Element) -> set[tuple[str, str]]:
-    return {(str(key), str(value)) for key, value in item.items()}
+    return {(str(key).replace(f"{{{XML}}}", "xml:"), str(value)) for key, value in item.items()}
 
 
 def _prove_elements(

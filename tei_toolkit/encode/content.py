@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from tei_toolkit.encode.element import Element, escaped, tag
-from tei_toolkit.model import Mark, Span
+from tei_toolkit.model import BLOCKS, LINE_BREAK, PARAGRAPH, Mark, Span
 
-_BREAKS = "\n\x0b\x0c"
+_BREAKS = f"\n\x0b\x0c{LINE_BREAK}{PARAGRAPH}"
 _BLANKS = re.compile(rf"\s{{2,}}|[{_BREAKS}]")
 _BY_PROGRAM = (("resp", "#tei-toolkit"),)
 _LEAVES = frozenset(("date", "persName", "placeName"))
@@ -80,7 +80,7 @@ def _folded(blanks: re.Match[str]) -> str:
 
 
 def _has_breaks(text: str) -> bool:
-    return "\n" in text or "\x0b" in text or "\x0c" in text
+    return "\n" in text or "\x0b" in text or "\x0c" in text or LINE_BREAK in text or PARAGRAPH in text
 
 
 class _Writer:
@@ -132,7 +132,7 @@ class _Writer:
 
     def _append(self, piece: str) -> None:
         at, piece = self._at, _fold(piece)
-        if at.last == "p" and piece == " ":
+        if piece == " " and at.last in BLOCKS:
             return
         if at.last == "pb" and not at.texts[-1] and self._needs_no_blank():
             piece = piece.lstrip(" ")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tei_toolkit.encode.content import write_content
 from tei_toolkit.encode.element import Element, quoted
 from tei_toolkit.encode.header import Circumstances, Headers
-from tei_toolkit.model import Division, Entry, Mark, SourceText, Span
+from tei_toolkit.model import Division, Entry, Mark, SourceText, Span, Surface, Zone
 from tei_toolkit.parsing import TEI
 
 _BEGINNING = """\
@@ -51,7 +51,8 @@ class Documents:
         own = [mark for mark in marks if mark.end > begin]
         if not own and not text[begin : entry.span.end].strip():
             return None
-        div = Element("div", (("type", "entry" if entry.heading else "preamble"), ("xml:id", entry.id)))
+        kind = "entry" if entry.heading or entry.dating else "preamble"
+        div = Element("div", (("type", kind), ("xml:id", entry.id), *entry.attributes))
         write_content(div, text, Span(begin, entry.span.end), own)
         return div
 
@@ -76,11 +77,33 @@ class Documents:
             # TEI wants something in a body; a source that ends with a year line has nothing but that.
             body.open("div", (("type", "entry"),)).open("p")
         header = self._headers.header(title, entries, marks)
-        beginning, end = f"{self._beginning}  {header}\n  <text>\n    ", "\n  </text>\n</TEI>\n"
+        beginning, end = f"{self._beginning}  {header}{self._facsimile(marks)}\n  <text>\n    ", "\n  </text>\n</TEI>\n"
         content = list(body.pieces(2))
         if len(content) > 1:
             beginning, end = beginning + content.pop(0), content.pop() + end
         return [piece.encode() for piece in (beginning, *content, end)]
+
+    def _facsimile(self, marks: Sequence[Mark]) -> str:
+        """The page images to which the marks point, with their zones; TEI Guidelines, section 12.1."""
+        if not self._source.surfaces:
+            return ""
+        named = {value.removeprefix("#") for mark in marks for key, value in mark.attributes if key == "facs"}
+        facsimile = Element("facsimile")
+        for surface in self._source.surfaces:
+            zones = [zone for zone in surface.zones if zone.id in named]
+            if surface.id in named or zones:
+                _write_surface(facsimile, surface, zones)
+        return "\n  " + facsimile.in_block(1) if facsimile.children else ""
+
+
+def _write_surface(facsimile: Element, surface: Surface, zones: Sequence[Zone]) -> None:
+    size = (("ulx", "0"), ("uly", "0"), ("lrx", str(surface.width)), ("lry", str(surface.height)))
+    element = facsimile.open("surface", (("xml:id", surface.id), *(size if surface.width and surface.height else ())))
+    if surface.image:
+        pixels = (("width", f"{surface.width}px"), ("height", f"{surface.height}px")) if surface.width else ()
+        element.add(Element("graphic", (("url", surface.image), *pixels)))
+    for zone in zones:
+        element.add(Element("zone", (("xml:id", zone.id), ("rendition", zone.kind), ("points", zone.points))))
 
 
 def readable(pieces: Sequence[bytes]) -> Iterator[bytes]:
@@ -101,7 +124,7 @@ def readable(pieces: Sequence[bytes]) -> Iterator[bytes]:
 def entry_title(source: SourceText, entry: Entry) -> str:
     """An entry's heading as one line; the date where the heading is only that of running text."""
     if entry.heading is not None and not entry.heading.run_in:
-        return " ".join(source.text[entry.heading.span.start : entry.heading.span.end].split())
+        return " ".join(source.shown()[entry.heading.span.start : entry.heading.span.end].split())
     return str(entry.dating.start) if entry.dating else entry.id
 
 

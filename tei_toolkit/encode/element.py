@@ -12,7 +12,7 @@ from collections.abc import Iterator
 INDENTED = frozenset(
     "TEI teiHeader text body div note fileDesc titleStmt publicationStmt sourceDesc encodingDesc appInfo"
     " editorialDecl correction interpretation profileDesc calendarDesc calendar revisionDesc availability"
-    " langUsage respStmt application creation".split()
+    " langUsage respStmt application creation list table row lg facsimile surface".split()
 )
 """Elements whose children stand on lines of their own; a note only if it consists of paragraphs."""
 

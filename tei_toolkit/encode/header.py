@@ -88,6 +88,12 @@ def _whole_work(source: SourceText, edition: Edition | None) -> list[Element]:
         statement.append(_element("author", author, **({"ref": ref} if ref else {})))
     people = edition.people if edition else ()
     statement += [_responsible(person.id, person.role, person.name) for person in people]
+    known = {person.id for person in people}
+    statement += [
+        _responsible(identifier, "Comments and changes in the source", name)
+        for identifier, name in source.people.items()
+        if identifier not in known
+    ]
     if not any(person.id == "editor" for person in people):
         statement.append(_responsible("editor", "Editing of the source", "the editor of the source"))
     statement.append(_responsible("tei-toolkit", "Conversion and automatic markup", "TEI Toolkit"))
@@ -115,7 +121,8 @@ def _publication(edition: Edition | None) -> Element:
 def _printed(source: SourceText, marks: Sequence[Mark]) -> Element | None:
     """What the transcript was made from, as far as its details and its page numbers say."""
     details = source.details
-    pages = [dict(mark.attributes)["n"] for mark in sorted(marks, key=_start) if mark.element == "pb"]
+    breaks = (dict(mark.attributes) for mark in sorted(marks, key=_start) if mark.element == "pb")
+    pages = [attributes["n"] for attributes in breaks if "n" in attributes]
     scope = None
     if pages:
         written = pages[0] if pages[0] == pages[-1] else f"{pages[0]}–{pages[-1]}"

@@ -6,11 +6,13 @@ so they can be marked in any order or in parallel.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tei_toolkit.findings import Finding
 from tei_toolkit.mark.abbreviations import NO_ABBREVIATIONS, Abbreviations
 from tei_toolkit.mark.brackets import bracket_marks, pair_brackets
+from tei_toolkit.mark.format_marks import NO_FORMAT_MARKS, FormatMarks, between
 from tei_toolkit.mark.habits import Habits
 from tei_toolkit.mark.names import FoundName, find_names
 from tei_toolkit.mark.page_breaks import page_breaks
@@ -39,31 +41,51 @@ def mark(
     language: str,
     style: str = "gregorian",
     abbreviations: Abbreviations = NO_ABBREVIATIONS,
+    given: FormatMarks = NO_FORMAT_MARKS,
 ) -> Marked:
-    """Find everything in an entry that TEI has an element for.
+    """Find everything in an entry that TEI has an element for; ``given`` is what its format has marked already.
 
     Findings: MARK-01 (a bracket without a partner), DATE-02 and DATE-03 (dates in running text).
     """
     text = source.text
-    pages = page_breaks(text, entry.span, habits)
+    pages = [page for page in page_breaks(text, entry.span, habits) if not _touches(page, given.own)]
+    pages += [page for page in given.marks if page.element == "pb"]
     own = Span(_text_start(entry), entry.span.end)
-    pairs, single = pair_brackets(text, own, [Span(page.start, page.end) for page in pages])
+    pairs, single = pair_brackets(text, own, [*(Span(page.start, page.end) for page in pages), *given.own])
     brackets = bracket_marks(text, own, pairs)
-    head = _head_marks(entry)
+    head = [one for one in _head_marks(entry) if not any(_same(one, other) for other in given.marks)]
     body = Span(_body_start(entry), entry.span.end)
     below = [one for one in (*pages, *brackets) if one.start >= body.start]
-    blocks = paragraph_marks(text, body, below, habits)
-    copy = reading_copy(text, own, [*pages, *brackets, *head, *blocks])
+    blocks = [
+        block for region in between(body, given.blocks)
+        for block in paragraph_marks(text, region, _within(below, region), habits)
+    ]  # fmt: skip
+    pages = [page for page in pages if page not in given.marks]
+    copy = reading_copy(text, own, [*pages, *brackets, *head, *blocks, *given.marks])
     near = entry.dating.start if entry.dating else entry.between[0] or entry.between[1]
     taken = [entry.heading.date] if entry.heading and entry.heading.date else []
+    taken += given.named
     dates, problems = date_marks(copy, language, near, style, taken, month_before_day=habits.month_before_day)
     names = find_names(copy, matcher, [*taken, *(Span(one.start, one.end) for one in dates)])
     findings = [
         _finding(source, at, "MARK-01", "This square bracket has no partner.", text[at : at + 20]) for at in single
     ]
     findings += [_finding(source, at, code, sentence, text[at : at + 20]) for at, code, sentence in problems]
-    marks = (*pages, *brackets, *head, *blocks, *dates, *abbreviations.marks(copy))
+    marks = (*given.marks, *pages, *brackets, *head, *blocks, *dates, *abbreviations.marks(copy))
     return Marked(entry, marks, tuple(findings), tuple(names))
+
+
+def _touches(mark: Mark, spans: Sequence[Span]) -> bool:
+    return any(span.start < mark.end and mark.start < span.end for span in spans)
+
+
+def _same(mark: Mark, other: Mark) -> bool:
+    """Whether the format has the same element there."""
+    return mark.element == other.element and other.start < mark.end and mark.start < other.end
+
+
+def _within(marks: Sequence[Mark], region: Span) -> Sequence[Mark]:
+    return [mark for mark in marks if region.start <= mark.start and mark.end <= region.end]
 
 
 def _finding(source: SourceText, at: int, code: str, sentence: str, value: str) -> Finding:

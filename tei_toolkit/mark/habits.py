@@ -35,7 +35,8 @@ class Habits:
 
 def habits_of(source: SourceText, words: Mapping[str, int]) -> Habits:
     """Look at the whole document once; ``words`` are those that it has with a small letter, counted."""
-    text = "\n".join(source.text[span.start : span.end] for span in source.document())
+    shown = source.shown()
+    text = "\n".join(shown[span.start : span.end] for span in source.document())
     lines = sum(bool(line) and not line.isspace() for line in text.split("\n"))
     pages = page_labels(source)
     paragraphs = lines - sum(label.alone for label in pages)

@@ -12,10 +12,21 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from tei_toolkit.mark.page_breaks import is_hyphen
-from tei_toolkit.model import Mark, Span
+from tei_toolkit.model import BLOCKS, LINE_BREAK, NOTE_BEGINS, NOTE_ENDS, OBJECT, PARAGRAPH, Mark, Span
 
 BOUNDARY = "\x00"
 """Stands where nothing may run on: between paragraphs. No source has this character."""
+
+
+_SIGNS = {
+    "\n": " ",
+    "\t": " ",
+    "\r": " ",
+    LINE_BREAK: " ",
+    **dict.fromkeys((NOTE_BEGINS, NOTE_ENDS, PARAGRAPH), BOUNDARY),
+}
+_IN_BRACKETS = ("note", "supplied", "gap")
+"""What an editor put in brackets is read as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +57,18 @@ class ReadingCopy:
 
 
 def reading_copy(text: str, span: Span, marks: Sequence[Mark]) -> ReadingCopy:
-    """Make the copy of ``span``; ``marks`` are those of pages, brackets and paragraphs."""
+    """Make the copy of ``span``; ``marks`` are those of pages, brackets and paragraphs, and of the format."""
     skipped: list[Span] = []
     boundaries: list[int] = []
     expansions: list[Span] = []
     for mark in marks:
-        if mark.element in ("p", "head"):
+        if mark.element in BLOCKS:
             if span.start <= mark.end < span.end:
                 boundaries.append(mark.end)
-        elif mark.element == "pb":
-            skipped.append(_page_stretch(text, span, mark))
-        elif mark.element == "ex":
-            skipped.extend(mark.consumed)
-            expansions.append(Span(mark.start, mark.end))
+        else:
+            skipped += _skipped(text, span, mark)
+            if mark.element == "ex":
+                expansions.append(Span(mark.start, mark.end))
     pieces: list[str] = []
     sources: list[int] = []
     at = span.start
@@ -74,8 +84,23 @@ def reading_copy(text: str, span: Span, marks: Sequence[Mark]) -> ReadingCopy:
         pieces.append(text[at : span.end])
         sources.append(at)
     starts = tuple(accumulate(map(len, pieces), initial=0))[:-1]
-    copied = "".join(pieces).replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    copied = "".join(pieces)
+    for sign, read in _SIGNS.items():
+        copied = copied.replace(sign, read)
     return ReadingCopy(copied, starts, tuple(sources), tuple(expansions))
+
+
+def _skipped(text: str, span: Span, mark: Mark) -> Sequence[Span]:
+    """What a reader of the text does not read of an element within a line."""
+    if mark.element == "pb":
+        return (_page_stretch(text, span, mark),)
+    if mark.element == "lb":
+        if ("break", "no") not in mark.attributes:
+            return ()
+        hyphen = mark.start > span.start and is_hyphen(text[mark.start - 1])
+        return (Span(mark.start - hyphen, mark.end),)
+    in_brackets = mark.element in _IN_BRACKETS and text[mark.start : mark.start + 1] != OBJECT
+    return () if in_brackets else mark.consumed
 
 
 def _cuts(skipped: Iterable[Span], boundaries: Iterable[int]) -> list[tuple[int, int]]:

@@ -1,27 +1,78 @@
-"""Reading: a file's bytes become a :class:`~tei_toolkit.model.SourceText`.
+"""Reading: what was received becomes a :class:`~tei_toolkit.model.SourceText`.
 
-The readers are a plain table, each with the question whether a text is its own; the first to say yes reads it.
+The readers are a plain table; each is asked whether a source is its own, and the first to say yes reads it. They go by
+content; a name's ending decides only where content can't. Readers of other packages are asked first.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
+from importlib.metadata import entry_points
 
+from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.model import SourceText
-from tei_toolkit.read import archive_page, plain_text
+from tei_toolkit.read import archive_page, plain_text, tei
+from tei_toolkit.read.archive import OLD_OFFICE
 from tei_toolkit.read.decode import decode
+from tei_toolkit.read.readers import NO_WISHES, Reader, Received, Wishes
 
-READERS: dict[str, tuple[Callable[[str], bool], Callable[[str, str], SourceText]]] = {
-    "captured archive page": (archive_page.looks_like, archive_page.read),
-    "plain text": (plain_text.looks_like, plain_text.read),
-}
+ENTRY_POINTS = "tei_toolkit.readers"
 
 
-def read_source(data: bytes, name: str, encoding: str | None = None) -> SourceText:
-    """Read a source from its bytes; ``name`` is what messages call it.
+def _of_text(module_looks_like: Callable[[str], bool]) -> Callable[[Received], bool]:
+    """Whether text is of a format; that it is text at all is found out when it is read."""
+
+    def recognises(received: Received) -> bool:
+        return module_looks_like(received.data.decode("utf-8", "ignore").replace("\r\n", "\n"))
+
+    return recognises
+
+
+def _text_reader(read: Callable[[str, str], SourceText]) -> Callable[[Received, Wishes], SourceText]:
+    return lambda received, wishes: read(decode(received.data, received.name, wishes.encoding), received.name)
+
+
+READERS: tuple[Reader, ...] = (
+    Reader("TEI (.xml)", tei.looks_like, tei.read),
+    Reader("captured archive page (text)", _of_text(archive_page.looks_like), _text_reader(archive_page.read)),
+    Reader("plain text", lambda received: bool(received.data), _text_reader(plain_text.read)),
+)
+
+
+@functools.cache
+def readers() -> tuple[Reader, ...]:
+    """All readers, in the order in which they are asked: those of other packages, then our own.
+
+    Raises :class:`UnreadableInput` if another package's entry point names no reader.
+    """
+    others = []
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
+        try:
+            reader = point.load()
+        except (ImportError, AttributeError) as error:
+            raise UnreadableInput(f"the reader {point.name!r} of another package cannot be loaded: {error}.") from None
+        if not isinstance(reader, Reader):
+            raise UnreadableInput(f"the reader {point.name!r} of another package is no tei_toolkit.read.Reader.")
+        others.append(reader)
+    return (*others, *READERS)
+
+
+def read_source(received: Received, wishes: Wishes = NO_WISHES) -> SourceText:
+    """Read a source in whatever format it is.
 
     Raises :class:`~tei_toolkit.errors.UnreadableInput` with one sentence if nothing can read it.
     """
-    text = decode(data, name, encoding)
-    read = next(read for looks_like, read in READERS.values() if looks_like(text))
-    return read(text, name)
+    if not received.data and not received.files:
+        raise UnreadableInput(f"{received.name}: the file is empty.")
+    if received.data.startswith(OLD_OFFICE):
+        raise UnreadableInput(
+            f"{received.name}: this is a document of an old version of Word, or one that is protected by a password;"
+            " save it as .docx without a password."
+        )
+    reader = next((reader for reader in readers() if reader.recognises(received)), None)
+    if reader is None:
+        raise UnreadableInput(
+            f"{received.name}: no reader knows what is in this folder; see tei convert --list-formats."
+        )
+    return reader.read(received, wishes)

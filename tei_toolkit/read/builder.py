@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from tei_toolkit.findings import Finding
 from tei_toolkit.model import (
+    BLOCKS,
     LINE_BREAK,
     NOTE_BEGINS,
     NOTE_ENDS,
@@ -30,12 +31,6 @@ from tei_toolkit.model import (
 
 Attributes = tuple[tuple[str, str], ...]
 
-BLOCKS = frozenset((
-    "div", "p", "head", "ab", "quote", "list", "item", "label", "table", "row", "cell", "lg", "l", "sp", "speaker", "figure",
-    "floatingText", "opener", "closer", "salute", "signed", "dateline", "byline", "trailer", "postscript", "argument",
-    "epigraph", "listBibl", "body", "front", "back", "group",
-))  # fmt: skip
-"""Elements that may reach over line ends; others are closed at a line's end and opened again in the next."""
 _LINE_ENDS = str.maketrans("\n\r", "  ")
 
 
@@ -69,6 +64,11 @@ class Builder:
     def here(self) -> int:
         """The offset at which the next character will stand."""
         return self._size + self._line_ended
+
+    @property
+    def end(self) -> int:
+        """The offset after the last character."""
+        return self._size
 
     @property
     def begins_line(self) -> bool:

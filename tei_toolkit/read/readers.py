@@ -49,6 +49,9 @@ class Wishes:
     """The name or the TOML text of a profile for HTML captures."""
 
 
+NO_WISHES = Wishes()
+
+
 class Reader(NamedTuple):
     """A format: whether a source is of it, and how it is read.
 

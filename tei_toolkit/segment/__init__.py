@@ -19,9 +19,11 @@ from tei_toolkit.dates.words import calendar_words, known_languages
 from tei_toolkit.findings import Finding
 from tei_toolkit.model import ContentsItem, Dating, Division, Entry, SourceText, Span
 from tei_toolkit.segment.choose import HeadingLine, choose
+from tei_toolkit.segment.given import given_headings, with_attributes
 from tei_toolkit.segment.headings import Shape, candidate
 from tei_toolkit.segment.lines import Line, document_lines
 from tei_toolkit.segment.sequence import Clue, Placed, place
+from tei_toolkit.segment.styled import with_styled
 
 _LINES_TO_GUESS_BY = 400
 _ONE_IN = 10
@@ -50,7 +52,11 @@ def segment(
     """
     known = _day_of_details(source)
     lines = document_lines(source)
-    headings = choose(lines, language, source.details.get("title", ""))
+    if source.given:
+        headings = given_headings(source, lines, language)
+    else:
+        headings = choose(lines, language, source.details.get("title", ""))
+        headings = with_styled(headings, lines, source.headings, language)
     clues = [_clue(heading.shape, heading.phrase, style) for heading in headings]
     placed = place(clues, known or start, style)
     findings = list(_sequence_findings(source, headings, clues, placed))
@@ -60,6 +66,7 @@ def segment(
     if known and len(entries) == 1 and entries[0].heading and not entries[0].dating:
         entries = (replace(entries[0], id=f"e{known}", dating=Dating(known)),)
     contents, contents_findings = _contents(source, language, known or start)
+    entries = with_attributes(entries, source.given)
     return Segmented(entries, contents, (*findings, *contents_findings))
 
 

@@ -28,7 +28,8 @@ _TITLE_LENGTH = 60
 _LONGER = 2
 _NEAR = 200
 """Days: a title with a date stands within this distance of the headings round it."""
-_NO_DATE = DatePhrase(0, 0, Parts())
+NO_DATE = DatePhrase(0, 0, Parts())
+"""That of a heading which is no date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,13 @@ class HeadingLine:
     line: Line
     shape: Shape
     phrase: DatePhrase
-    heading: Heading
+    heading: Heading | None
+    """None for an entry without one, which the source itself delimits."""
 
     @property
     def phrase_is_date(self) -> bool:
         """False for a heading without a date."""
-        return self.phrase is not _NO_DATE
+        return self.phrase is not NO_DATE
 
 
 def choose(lines: Sequence[Line], language: str, title: str = "") -> list[HeadingLine]:
@@ -51,7 +53,7 @@ def choose(lines: Sequence[Line], language: str, title: str = "") -> list[Headin
     chosen = _by_habit(lines, language)
     if lines and title and lines[0].text.strip() == title and not any(h.line is lines[0] for h in chosen):
         heading = Heading(Span(lines[0].start, lines[0].end), None)
-        chosen.insert(0, HeadingLine(lines[0], Shape.TITLED, _NO_DATE, heading))
+        chosen.insert(0, HeadingLine(lines[0], Shape.TITLED, NO_DATE, heading))
     return chosen
 
 
@@ -61,7 +63,7 @@ def _by_habit(lines: Sequence[Line], language: str) -> list[HeadingLine]:
     alone, titled = shapes.count(Shape.ALONE), shapes.count(Shape.TITLED)
     run_in = sum(1 for _, _, found in read if found.could_run_in)
     if run_in > alone + titled - sum(found.could_run_in and found.shape is Shape.TITLED for _, _, found in read):
-        return [_heading(line, found, run_in=True) for _, line, found in read if _fits_run_in(found)]
+        return [heading_line(line, found, run_in=True) for _, line, found in read if _fits_run_in(found)]
     kept: list[HeadingLine] = []
     doubtful: list[tuple[int, Line, Candidate]] = []
     for number, line, found in read:
@@ -70,12 +72,12 @@ def _by_habit(lines: Sequence[Line], language: str) -> list[HeadingLine]:
         if found.shape is Shape.TITLED and titled <= alone:
             doubtful.append((number, line, found))
         else:
-            kept.append(_heading(line, found))
+            kept.append(heading_line(line, found))
     dated = [heading for heading in kept if _is_dated(heading)]
     for number, line, found in doubtful:
         at = bisect.bisect(dated, line.start, key=_start)
         if _fits(lines, number, found, dated[max(at - 1, 0) : at], dated[at : at + 1]):
-            kept.append(_heading(line, found))
+            kept.append(heading_line(line, found))
             dated[at:at] = filter(_is_dated, kept[-1:])
     kept += _undated(lines, {heading.line.start for heading in kept}, bool(alone or titled))
     return sorted(kept, key=lambda heading: heading.line.start)
@@ -163,11 +165,12 @@ def _undated(lines: Sequence[Line], taken: set[int], dated_above: bool) -> list[
             and (number == 0 or not line.after_page or lines[number - 1].text.rstrip().endswith(_SENTENCE_END))
         )
         if is_title:
-            found.append(HeadingLine(line, Shape.TITLED, _NO_DATE, Heading(Span(line.start, line.end), None)))
+            found.append(HeadingLine(line, Shape.TITLED, NO_DATE, Heading(Span(line.start, line.end), None)))
     return found
 
 
-def _heading(line: Line, found: Candidate, run_in: bool = False) -> HeadingLine:
+def heading_line(line: Line, found: Candidate, run_in: bool = False) -> HeadingLine:
+    """A line as the heading that it was read as; ``run_in``: the text goes on in it."""
     date = Span(line.start + found.phrase.start, line.start + found.phrase.end)
     if run_in and found.shape in (Shape.RUN_IN, Shape.TITLED):
         heading = Heading(Span(line.start, date.end), date, run_in=True)

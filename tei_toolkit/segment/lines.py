@@ -27,17 +27,20 @@ class Line(NamedTuple):
 def document_lines(source: SourceText) -> list[Line]:
     """All lines with text of a source's document, in order."""
     found: list[tuple[int, str, bool, bool, int]] = []
-    pages = {source.text.rfind("\n", 0, label.start) + 1 for label in page_labels(source) if label.alone}
+    shown = source.shown()
+    labels = {shown.rfind("\n", 0, label.start) + 1 for label in page_labels(source) if label.alone}
+    pages = {shown.rfind("\n", 0, mark.start) + 1 for mark in source.marks if mark.element == "pb"}
     breaks = after_page = True
     previous_end = 0
     for span in source.document():
         previous_end = max(previous_end, span.start)
         start = span.start
-        for text in source.text[span.start : span.end].split("\n"):
-            if start in pages:
-                breaks = after_page = True
-            elif not text or text.isspace():
+        for text in shown[span.start : span.end].split("\n"):
+            if not text or text.isspace():
                 breaks = True
+                after_page = after_page or start in pages
+            elif start in labels:
+                breaks = after_page = True
             else:
                 found.append((start, text, breaks, after_page, previous_end))
                 breaks = after_page = False

@@ -1,0 +1,129 @@
+"""What the format of a source says of it besides characters, brought to its entries: headings, blocks, inline marks."""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tei_toolkit.model import BLOCKS, OWN_MARKUP, Entry, Mark, SourceText, Span
+
+_NAMED = frozenset(("persName", "placeName", "orgName", "geogName", "name", "rs", "date", "time", "author", "title"))
+_STAND_ALONE = ("note", "fw")
+
+
+class FormatMarks(NamedTuple):
+    """The marks of one entry that come from its source's format."""
+
+    marks: tuple[Mark, ...] = ()
+    blocks: tuple[Span, ...] = ()
+    """Stretches whose paragraphs the format itself has marked; in order, none within another."""
+    own: tuple[Span, ...] = ()
+    """Of these, what was TEI already: no signs of transcripts (brackets, page labels) are read there."""
+    named: tuple[Span, ...] = ()
+    """What is a name or a date in the source's own markup already."""
+
+
+NO_FORMAT_MARKS = FormatMarks()
+
+
+def format_marks(source: SourceText, entries: Sequence[Entry]) -> list[FormatMarks]:
+    """The marks of each entry. What reaches over the end of an entry or of its heading is cut there."""
+    if not source.marks and not source.headings:
+        return [NO_FORMAT_MARKS] * len(entries)
+    pieces: list[list[Mark]] = [[] for _ in entries]
+    cuts = sorted({cut for entry in entries for cut in _cuts(entry)})
+    starts = [entry.span.start for entry in entries]
+    for mark in source.marks:
+        for piece in _at(cuts, mark):
+            number = bisect.bisect_right(starts, piece.start) - 1
+            if number >= 0 and piece.start < entries[number].span.end:
+                pieces[number].append(piece)
+    headings: list[list[Mark]] = [[] for _ in entries]
+    for span, _level in source.headings:
+        number = bisect.bisect_right(starts, span.start) - 1
+        if number >= 0 and span.start >= _body_start(entries[number]):
+            headings[number].append(Mark(*span, "p", (("rend", "heading"),), (), "a heading of the document"))
+    return [
+        _of_entry(source.text, entry, marks, inner)
+        for entry, marks, inner in zip(entries, pieces, headings, strict=True)
+    ]
+
+
+def _cuts(entry: Entry) -> Iterator[int]:
+    """Where an entry's parts begin and end."""
+    yield from entry.span
+    for division in entry.divisions:
+        yield from division.span
+    if entry.heading and not entry.heading.run_in:
+        yield from entry.heading.span
+
+
+def _at(cuts: Sequence[int], mark: Mark) -> Iterator[Mark]:
+    """A mark, in as many pieces as it has cuts within it."""
+    first = bisect.bisect_right(cuts, mark.start)
+    last = bisect.bisect_left(cuts, mark.end)
+    if first == last:
+        yield mark
+        return
+    edges = [mark.start, *cuts[first:last], mark.end]
+    for start, end in itertools.pairwise(edges):
+        consumed = tuple(span for span in mark.consumed if start <= span.start and span.end <= end)
+        yield mark._replace(start=start, end=end, consumed=consumed)
+
+
+def _of_entry(text: str, entry: Entry, pieces: Sequence[Mark], headings: Sequence[Mark]) -> FormatMarks:
+    heads = [division.span for division in entry.divisions]
+    if entry.heading and not entry.heading.run_in:
+        heads.append(entry.heading.span)
+    marks: list[Mark] = []
+    blocks: list[Span] = []
+    for mark in pieces:
+        # What is left of a block that was cut may be no more than the blanks between two lines.
+        if not text[mark.start : mark.end].strip():
+            continue
+        if mark.element in BLOCKS:
+            if mark.evidence != OWN_MARKUP and any(head.start <= mark.start < head.end for head in heads):
+                continue
+            if mark.element != "div":
+                blocks.append(Span(mark.start, mark.end))
+        elif mark.element in _STAND_ALONE and _fills_lines(text, mark):
+            blocks.append(Span(mark.start, mark.end))
+        marks.append(mark)
+    for mark in headings:
+        if not any(block.start < mark.end and mark.start < block.end for block in blocks):
+            blocks.append(Span(mark.start, mark.end))
+            marks.append(mark)
+    named = [Span(mark.start, mark.end) for mark in marks if mark.element in _NAMED]
+    own = [Span(mark.start, mark.end) for mark in marks if mark.evidence == OWN_MARKUP]
+    return FormatMarks(tuple(marks), _outermost(blocks), _outermost(own), tuple(named))
+
+
+def _fills_lines(text: str, mark: Mark) -> bool:
+    return text[mark.start - 1 : mark.start] in ("", "\n") and text[mark.end : mark.end + 1] in ("", "\n")
+
+
+def _outermost(spans: Sequence[Span]) -> tuple[Span, ...]:
+    outer: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not outer or span.start >= outer[-1].end:
+            outer.append(span)
+    return tuple(outer)
+
+
+def _body_start(entry: Entry) -> int:
+    if entry.heading is not None:
+        return entry.heading.span.end if not entry.heading.run_in else entry.heading.span.start
+    return entry.divisions[-1].span.end if entry.divisions else entry.span.start
+
+
+def between(region: Span, blocks: Sequence[Span]) -> Iterator[Span]:
+    """What is left of a region beside the blocks, in order."""
+    at = region.start
+    for block in blocks:
+        if block.start > at:
+            yield Span(at, min(block.start, region.end))
+        at = max(at, block.end)
+    if at < region.end:
+        yield Span(at, region.end)
