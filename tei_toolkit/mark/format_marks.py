@@ -79,11 +79,15 @@ def _of_entry(text: str, entry: Entry, pieces: Sequence[Mark], headings: Sequenc
         heads.append(entry.heading.span)
     marks: list[Mark] = []
     blocks: list[Span] = []
+    note_end = 0
     for mark in pieces:
-        # What is left of a block that was cut may be no more than the blanks between two lines.
-        if not text[mark.start : mark.end].strip():
-            continue
-        if mark.element in BLOCKS:
+        in_note = mark.start < note_end
+        if mark.element == "note":
+            note_end = max(note_end, mark.end)
+        if mark.element in BLOCKS and not in_note:
+            # What is left of a block that was cut may be no more than the blanks between two lines.
+            if not text[mark.start : mark.end].strip():
+                continue
             if mark.evidence != OWN_MARKUP and any(head.start <= mark.start < head.end for head in heads):
                 continue
             if mark.element != "div":

@@ -42,13 +42,20 @@ def with_styled(
     if not dated:
         return list(chosen)
     level = Counter(one.level for one in dated).most_common(1)[0][0]
-    kept = {one.line.start: one for one in chosen if one.phrase_is_date and one.shape in (Shape.ALONE, *_OPENS)}
+    kept = {one.line.start: one for one in chosen if _stands_alone(one)}
     for line, own_level, found in styled:
         if found and (found.phrase.first.day is not None or found.shape in _OPENS):
             kept[line.start] = heading_line(line, found)
         elif own_level <= level and line.start > dated[0].line.start:
             kept[line.start] = HeadingLine(line, Shape.TITLED, NO_DATE, Heading(Span(line.start, line.end), None))
     return sorted(kept.values(), key=lambda one: one.line.start)
+
+
+def _stands_alone(heading: HeadingLine) -> bool:
+    """Whether a line that the format calls no heading is a month with its day, or opens a year or month."""
+    if heading.shape in _OPENS:
+        return True
+    return heading.phrase_is_date and heading.shape is Shape.ALONE and heading.phrase.first.month is not None
 
 
 def _styled(

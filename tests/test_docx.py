@@ -1,0 +1,245 @@
+"""Word documents: every letter and every feature of them is in the TEI."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections import Counter
+
+import docx
+import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from word import paragraph, run, word
+
+from tei_toolkit.errors import UnreadableInput
+from tei_toolkit.parsing import NAMESPACES
+from tei_toolkit.pipeline import Converted, convert
+from tei_toolkit.read.readers import Wishes
+
+STYLES = """
+<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault></w:docDefaults>
+<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>
+<w:style w:type="character" w:styleId="P"><w:name w:val="Person"/></w:style>
+<w:style w:type="paragraph" w:styleId="N"><w:name w:val="Remark"/></w:style>
+"""
+NUMBERING = """
+<w:abstractNum w:abstractNumId="0">
+<w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1.%2)"/></w:lvl>
+</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+"""
+DAY = paragraph("3 February", '<w:pStyle w:val="H1"/>')
+
+
+def converted(data: bytes, **wishes: object) -> Converted:
+    return convert(data, "diary.docx", language="en", start=datetime.date(1939, 1, 1), wishes=Wishes(**wishes))  # type: ignore[arg-type]
+
+
+def body(data: bytes, **wishes: object) -> etree._Element:
+    """The body of the only entry."""
+    (document,) = converted(data, **wishes).documents.values()
+    found = etree.fromstring(document).find(".//tei:body", NAMESPACES)
+    assert found is not None
+    return found
+
+
+def shown(element: etree._Element) -> str:
+    text = etree.tostring(element, encoding="unicode", with_tail=False)
+    return text.replace(' xmlns="http://www.tei-c.org/ns/1.0"', "")
+
+
+def one(data: bytes, path: str, **wishes: object) -> str:
+    """The only element that this path finds, as it is written."""
+    (found,) = body(data, **wishes).iterfind(path, NAMESPACES)
+    return shown(found)
+
+
+def in_paragraph(content: str, **parts: str) -> bytes:
+    return word(DAY + paragraph(content), ["https://example.org/a"], styles=STYLES, numbering=NUMBERING, **parts)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (run("so ") + run("late", "<w:b/><w:i/>") + run("!"), '<p>so <hi rend="bold italic">late</hi>!</p>'),
+        (run("a", '<w:vertAlign w:val="superscript"/>') + run("b"), '<p><hi rend="sup">a</hi>b</p>'),
+        (run("x", '<w:b w:val="0"/>'), "<p>x</p>"),
+        (run("one ") + run("two", "<w:i/>") + run(" three", "<w:i/>"), '<p>one <hi rend="italic">two three</hi></p>'),
+        (run("pain", '<w:lang w:val="fr-FR"/>') + run(" bread"), '<p><foreign xml:lang="fr-FR">pain</foreign> bread</p>'),
+        ("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r>", "<p>a\tb<lb/>c</p>"),
+        ('<w:r><w:t>a</w:t><w:br w:type="page"/><w:t>b</w:t></w:r>', '<p>a<pb rend="hard"/>b</p>'),
+        ("<w:r><w:lastRenderedPageBreak/><w:t>b</w:t></w:r>", '<p><pb rend="rendered"/>b</p>'),
+        ('<w:hyperlink r:id="link1">' + run("a link") + "</w:hyperlink>",
+         '<p><ref target="https://example.org/a">a link</ref></p>'),
+        ('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "http://x.org/"</w:instrText></w:r>'
+         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("text") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+         '<p><ref target="http://x.org/">text</ref></p>'),
+        ('<w:fldSimple w:instr="PAGE">' + run("7") + "</w:fldSimple>", "<p>7</p>"),
+        (run("a") + '<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>', "<p>aα</p>"),
+        (run("a") + "<w:r><w:noBreakHyphen/></w:r>" + run("b"), "<p>a\u2011b</p>"),
+        ("<mc:AlternateContent><mc:Choice>" + run("new") + "</mc:Choice><mc:Fallback>" + run("old") + "</mc:Fallback>"
+         "</mc:AlternateContent>", "<p>new</p>"),
+        ("<m:oMath><m:r><m:t>x=y</m:t></m:r></m:oMath>", "<p>x=y</p>"),
+        ("<w:sdt><w:sdtContent>" + run("inside") + "</w:sdtContent></w:sdt>", "<p>inside</p>"),
+    ],
+)  # fmt: skip
+def test_what_stands_in_a_paragraph(content: str, expected: str) -> None:
+    assert one(in_paragraph(content), ".//tei:p") == expected
+
+
+def test_notes_stand_where_they_are_anchored() -> None:
+    data = in_paragraph(
+        run("He came") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run(" late")
+        + '<w:r><w:endnoteReference w:id="3"/></w:r>' + run("."),
+        footnotes='<w:footnote w:id="2">' + paragraph("At four.") + "</w:footnote>",
+        endnotes='<w:endnote w:id="3">' + paragraph("One.") + paragraph("Two.") + "</w:endnote>",
+    )  # fmt: skip
+    assert one(data, ".//tei:div/tei:p") == (
+        '<p>He came<note place="bottom">At four.</note> late<note place="end"><p>One.</p><p>Two.</p></note>.</p>'
+    )
+
+
+def test_comments_have_their_range_author_and_date() -> None:
+    data = in_paragraph(
+        '<w:commentRangeStart w:id="0"/>' + run("Vane") + '<w:commentRangeEnd w:id="0"/>'
+        '<w:r><w:commentReference w:id="0"/></w:r>',
+        comments='<w:comment w:id="0" w:author="Ida Pell" w:date="2024-01-02T10:00:00Z">' + paragraph("Which?")
+        + "</w:comment>",
+    )  # fmt: skip
+    assert one(data, ".//tei:p") == (
+        '<p><anchor xml:id="comment-0"/>Vane<note type="editorial" subtype="comment" resp="#w-ida-pell"'
+        ' target="#comment-0"><date when="2024-01-02T10:00:00Z"/>Which?</note></p>'
+    )
+    (document,) = converted(data).documents.values()
+    assert b'<respStmt xml:id="w-ida-pell">' in document
+
+
+def test_tracked_changes_are_accepted_or_kept() -> None:
+    change = 'w:id="1" w:author="Ida Pell"'
+    data = in_paragraph(
+        run("a ") + f"<w:ins {change}>{run('new')}</w:ins><w:del {change}><w:r><w:delText>old</w:delText></w:r></w:del>"
+    )
+    assert one(data, ".//tei:p") == "<p>a new</p>"
+    accepted = converted(data)
+    assert "old" in accepted.source.text
+    assert "READ-02" in [finding.code for finding in accepted.findings]
+    assert one(data, ".//tei:p", track_changes=True) == (
+        '<p>a <add resp="#w-ida-pell">new</add><del resp="#w-ida-pell">old</del></p>'
+    )
+
+
+def test_lists_have_their_generated_numbers() -> None:
+    def item(text: str, depth: int) -> str:
+        return paragraph(text, f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="1"/></w:numPr>')
+
+    data = word(
+        DAY + item("one", 0) + item("sub", 1) + item("two", 0) + paragraph("after"), styles=STYLES, numbering=NUMBERING
+    )
+    found = [(item.get("n"), (item.text or "").strip()) for item in body(data).iter("{*}item")]
+    assert found == [("3.", "one"), ("3.a)", "sub"), ("4.", "two")]
+    assert one(data, ".//tei:div/tei:p") == "<p>after</p>"
+
+
+def test_tables_text_boxes_and_alignment() -> None:
+    data = word(
+        DAY + "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>"
+        + paragraph("Head") + "</w:tc></w:tr><w:tr><w:tc>" + paragraph("a") + paragraph("b") + "</w:tc><w:tc>"
+        + paragraph("c") + "</w:tc></w:tr></w:tbl>" + paragraph("Geneva", '<w:jc w:val="right"/>')
+        + paragraph("<w:r><w:pict><v:textbox><w:txbxContent>" + paragraph("boxed") + "</w:txbxContent></v:textbox>"
+                    "</w:pict></w:r>" + run("text")),
+        styles=STYLES,
+    )  # fmt: skip
+    cells = [(cell.get("cols"), "".join(map(str, cell.itertext()))) for cell in body(data).iter("{*}cell")]
+    assert cells == [("2", "Head"), (None, "ab"), (None, "c")]
+    assert [shown(p) for p in body(data).iterfind("tei:div/tei:p", NAMESPACES)] == [
+        '<p rend="right">Geneva</p>',
+        '<p><note place="margin" rend="textbox">boxed</note>text</p>',
+    ]
+
+
+def test_styles_mean_what_the_edition_says() -> None:
+    data = word(
+        DAY + paragraph(run("With ") + run("Miss Pell", '<w:rStyle w:val="P"/>')) + paragraph("She left.", '<w:pStyle w:val="N"/>'),
+        styles=STYLES,
+    )  # fmt: skip
+    found = body(data, styles={"Person": "persName", "Remark": "note"})
+    assert "<persName>Miss Pell</persName>" in shown(found)
+    assert '<note type="editorial" resp="#editor">She left.</note>' in shown(found)
+
+
+def test_headings_make_entries_and_a_lower_one_stays_in_its_own() -> None:
+    data = word(
+        paragraph("1939", '<w:pStyle w:val="H1"/>') + DAY + paragraph("Rain.") + paragraph("The dinner", '<w:pStyle w:val="H2"/>')
+        + paragraph("4 February was the day he named.") + paragraph("A visit", '<w:pStyle w:val="H1"/>') + paragraph("Snow.")
+        + paragraph("5 February", '<w:pStyle w:val="H1"/>') + paragraph("Sun."),
+        styles=STYLES,
+    )  # fmt: skip
+    done = converted(data)
+    assert [entry.id for entry in done.entries] == ["e1939-02-03", "e1939-02-03-2", "e1939-02-05"]
+    assert b'<p rend="heading">The dinner</p>' in done.documents["1939-02-03.xml"]
+
+
+def test_hidden_words_running_heads_and_pictures_are_no_text() -> None:
+    data = in_paragraph(run("seen") + run("hidden", "<w:vanish/>") + "<w:r><w:drawing/></w:r>", header1="")
+    done = converted(data)
+    assert one(data, ".//tei:p") == "<p>seen</p>"
+    assert "hidden" in done.source.text
+    assert {"READ-02", "READ-03"} <= {finding.code for finding in done.findings}
+
+
+def test_a_document_of_python_docx() -> None:
+    written = docx.Document()
+    written.core_properties.title = "Diary"
+    written.add_heading("3 February 1939", 1)
+    first = written.add_paragraph("He came ")
+    first.add_run("late").italic = True
+    first.add_run().add_break(WD_BREAK.PAGE)
+    written.add_paragraph("Geneva").alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    written.add_paragraph("bread", style="List Bullet")
+    written.add_paragraph("milk", style="List Bullet")
+    table = written.add_table(1, 2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "a", "b"
+    data = io.BytesIO()
+    written.save(data)
+    text = shown(body(data.getvalue()))
+    for part in ('<hi rend="italic">late</hi><pb rend="hard"/>', '<p rend="right">Geneva</p>', '<list rend="bulleted">',
+                 "<item>milk</item>", "<cell>a</cell>"):  # fmt: skip
+        assert part in text
+
+
+RUNS = st.lists(
+    st.tuples(st.text("ab é[]&<漢\u00a0", min_size=1, max_size=6).filter(str.strip),
+              st.sampled_from(["", "<w:i/>", "<w:b/>", "<w:vanish/>", '<w:lang w:val="fr"/>'])),
+    max_size=6,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(RUNS, min_size=1, max_size=5))
+def test_every_letter_of_a_document_is_in_the_source_text(paragraphs: list[list[tuple[str, str]]]) -> None:
+    written = DAY + "".join(
+        "<w:p>" + "".join(run(text.replace("&", "&amp;").replace("<", "&lt;"), look) for text, look in runs) + "</w:p>"
+        for runs in paragraphs
+    )
+    done = converted(word(written, styles=STYLES))
+    letters = "".join(text for runs in paragraphs for text, _ in runs)
+    assert Counter("".join(letters.split())) <= Counter(done.source.text)
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"PK\x03\x04 and no more", "damaged"),
+        (word("<w:p>"), "not well-formed"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "without a password"),
+        (word("<w:p/>").replace(b"word/document.xml", b"word/dokument.xml"), "damaged|no Word document"),
+    ],
+)
+def test_bad_documents_are_one_sentence(data: bytes, sentence: str) -> None:
+    with pytest.raises(UnreadableInput, match=sentence) as caught:
+        converted(data)
+    assert "\n" not in str(caught.value)
