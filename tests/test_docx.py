@@ -32,7 +32,12 @@ NUMBERING = """
 <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1.%2)"/></w:lvl>
 </w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
 """
-DAY = paragraph("3 February", '<w:pStyle w:val="H1"/>')
+FIRST = '<w:pStyle w:val="H1"/>'
+DAY = paragraph("3 February", FIRST)
+
+
+def field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
 def converted(data: bytes, **wishes: object) -> Converted:
@@ -69,14 +74,15 @@ def in_paragraph(content: str, **parts: str) -> bytes:
         (run("a", '<w:vertAlign w:val="superscript"/>') + run("b"), '<p><hi rend="sup">a</hi>b</p>'),
         (run("x", '<w:b w:val="0"/>'), "<p>x</p>"),
         (run("one ") + run("two", "<w:i/>") + run(" three", "<w:i/>"), '<p>one <hi rend="italic">two three</hi></p>'),
-        (run("pain", '<w:lang w:val="fr-FR"/>') + run(" bread"), '<p><foreign xml:lang="fr-FR">pain</foreign> bread</p>'),
+        (run("pain", '<w:lang w:val="fr-FR"/>') + run(" bread"),
+         '<p><foreign xml:lang="fr-FR">pain</foreign> bread</p>'),
         ("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r>", "<p>a\tb<lb/>c</p>"),
         ('<w:r><w:t>a</w:t><w:br w:type="page"/><w:t>b</w:t></w:r>', '<p>a<pb rend="hard"/>b</p>'),
         ("<w:r><w:lastRenderedPageBreak/><w:t>b</w:t></w:r>", '<p><pb rend="rendered"/>b</p>'),
         ('<w:hyperlink r:id="link1">' + run("a link") + "</w:hyperlink>",
          '<p><ref target="https://example.org/a">a link</ref></p>'),
-        ('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "http://x.org/"</w:instrText></w:r>'
-         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("text") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        (field("begin") + '<w:r><w:instrText>HYPERLINK "http://x.org/"</w:instrText></w:r>' + field("separate")
+         + run("text") + field("end"),
          '<p><ref target="http://x.org/">text</ref></p>'),
         ('<w:fldSimple w:instr="PAGE">' + run("7") + "</w:fldSimple>", "<p>7</p>"),
         (run("a") + '<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>', "<p>aα</p>"),
@@ -163,7 +169,8 @@ def test_tables_text_boxes_and_alignment() -> None:
 
 def test_styles_mean_what_the_edition_says() -> None:
     data = word(
-        DAY + paragraph(run("With ") + run("Miss Pell", '<w:rStyle w:val="P"/>')) + paragraph("She left.", '<w:pStyle w:val="N"/>'),
+        DAY + paragraph(run("With ") + run("Miss Pell", '<w:rStyle w:val="P"/>'))
+        + paragraph("She left.", '<w:pStyle w:val="N"/>'),
         styles=STYLES,
     )  # fmt: skip
     found = body(data, styles={"Person": "persName", "Remark": "note"})
@@ -173,9 +180,9 @@ def test_styles_mean_what_the_edition_says() -> None:
 
 def test_headings_make_entries_and_a_lower_one_stays_in_its_own() -> None:
     data = word(
-        paragraph("1939", '<w:pStyle w:val="H1"/>') + DAY + paragraph("Rain.") + paragraph("The dinner", '<w:pStyle w:val="H2"/>')
-        + paragraph("4 February was the day he named.") + paragraph("A visit", '<w:pStyle w:val="H1"/>') + paragraph("Snow.")
-        + paragraph("5 February", '<w:pStyle w:val="H1"/>') + paragraph("Sun."),
+        paragraph("1939", FIRST) + DAY + paragraph("Rain.") + paragraph("The dinner", '<w:pStyle w:val="H2"/>')
+        + paragraph("4 February was the day he named.") + paragraph("A visit", FIRST) + paragraph("Snow.")
+        + paragraph("5 February", FIRST) + paragraph("Sun."),
         styles=STYLES,
     )  # fmt: skip
     done = converted(data)

@@ -84,17 +84,12 @@ def _of_entry(text: str, entry: Entry, pieces: Sequence[Mark], headings: Sequenc
         in_note = mark.start < note_end
         if mark.element == "note":
             note_end = max(note_end, mark.end)
-        if mark.element in BLOCKS and not in_note:
-            # What is left of a block that was cut may be no more than the blanks between two lines.
-            if not text[mark.start : mark.end].strip():
-                continue
-            if mark.evidence != OWN_MARKUP and any(head.start <= mark.start < head.end for head in heads):
-                continue
-            if mark.element != "div":
-                blocks.append(Span(mark.start, mark.end))
-        elif mark.element in _STAND_ALONE and _fills_lines(text, mark):
-            blocks.append(Span(mark.start, mark.end))
+        is_block = mark.element in BLOCKS and not in_note
+        if is_block and not _stays(text, mark, heads):
+            continue
         marks.append(mark)
+        if (is_block and mark.element != "div") or (mark.element in _STAND_ALONE and _fills_lines(text, mark)):
+            blocks.append(Span(mark.start, mark.end))
     for mark in headings:
         if not any(block.start < mark.end and mark.start < block.end for block in blocks):
             blocks.append(Span(mark.start, mark.end))
@@ -102,6 +97,14 @@ def _of_entry(text: str, entry: Entry, pieces: Sequence[Mark], headings: Sequenc
     named = [Span(mark.start, mark.end) for mark in marks if mark.element in _NAMED]
     own = [Span(mark.start, mark.end) for mark in marks if mark.evidence == OWN_MARKUP]
     return FormatMarks(tuple(marks), _outermost(blocks), _outermost(own), tuple(named))
+
+
+def _stays(text: str, mark: Mark, heads: Sequence[Span]) -> bool:
+    """Whether a block is one in its entry: not where a heading stands, nor if, having been cut, it is no more than the
+    blanks between two lines."""
+    if not text[mark.start : mark.end].strip():
+        return False
+    return mark.evidence == OWN_MARKUP or not any(head.start <= mark.start < head.end for head in heads)
 
 
 def _fills_lines(text: str, mark: Mark) -> bool:

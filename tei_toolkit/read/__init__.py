@@ -12,7 +12,7 @@ from importlib.metadata import entry_points
 
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.model import SourceText
-from tei_toolkit.read import archive_page, docx, plain_text, tei
+from tei_toolkit.read import archive_page, docx, markdown_text, plain_text, tei
 from tei_toolkit.read.archive import OLD_OFFICE
 from tei_toolkit.read.decode import decode
 from tei_toolkit.read.readers import NO_WISHES, Reader, Received, Wishes
@@ -36,6 +36,7 @@ def _text_reader(read: Callable[[str, str], SourceText]) -> Callable[[Received, 
 READERS: tuple[Reader, ...] = (
     Reader("Word document (.docx)", docx.looks_like, docx.read),
     Reader("TEI (.xml)", tei.looks_like, tei.read),
+    Reader("Markdown (.md)", markdown_text.looks_like, markdown_text.read),
     Reader("captured archive page (text)", _of_text(archive_page.looks_like), _text_reader(archive_page.read)),
     Reader("plain text", lambda received: bool(received.data), _text_reader(plain_text.read)),
 )
@@ -76,4 +77,7 @@ def read_source(received: Received, wishes: Wishes = NO_WISHES) -> SourceText:
         raise UnreadableInput(
             f"{received.name}: no reader knows what is in this folder; see tei convert --list-formats."
         )
-    return reader.read(received, wishes)
+    source = reader.read(received, wishes)
+    if not any(source.text[span.start : span.end].strip() for span in source.document()):
+        raise UnreadableInput(f"{received.name}: there is no text in this document.")
+    return source
