@@ -12,7 +12,7 @@ from importlib.metadata import entry_points
 
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.model import SourceText
-from tei_toolkit.read import archive_page, docx, markdown_text, plain_text, tei
+from tei_toolkit.read import archive_page, docx, markdown_text, odt, plain_text, tei
 from tei_toolkit.read.archive import OLD_OFFICE
 from tei_toolkit.read.decode import decode
 from tei_toolkit.read.readers import NO_WISHES, Reader, Received, Wishes
@@ -35,6 +35,7 @@ def _text_reader(read: Callable[[str, str], SourceText]) -> Callable[[Received, 
 
 READERS: tuple[Reader, ...] = (
     Reader("Word document (.docx)", docx.looks_like, docx.read),
+    Reader("OpenDocument text (.odt, .fodt)", odt.looks_like, odt.read),
     Reader("TEI (.xml)", tei.looks_like, tei.read),
     Reader("Markdown (.md)", markdown_text.looks_like, markdown_text.read),
     Reader("captured archive page (text)", _of_text(archive_page.looks_like), _text_reader(archive_page.read)),

@@ -1,0 +1,246 @@
+"""What stands within the paragraphs of an OpenDocument text: spans, notes, comments, changes (ODF 1.3, part 3)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from lxml import etree
+
+from tei_toolkit.parsing import local_name
+from tei_toolkit.read.builder import Attributes, Builder
+from tei_toolkit.read.odt_styles import TEXT, Look, Styles
+from tei_toolkit.read.readers import Wishes
+
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+_XLINK = "http://www.w3.org/1999/xlink"
+_SAFE = re.compile(r"(?:https?|mailto):\S+|#[\w.-]+", re.IGNORECASE)
+PASSED = frozenset((
+    "bookmark", "bookmark-start", "bookmark-end", "reference-mark", "reference-mark-start", "reference-mark-end",
+    "sequence-decls", "variable-decls", "user-field-decls", "forms", "tracked-changes", "note-citation",
+    "alphabetical-index-mark", "toc-mark", "table-column", "table-columns", "annotation-end", "event-listeners",
+    "alphabetical-index-mark-start", "alphabetical-index-mark-end", "dde-connection-decls",
+))  # fmt: skip
+"""Elements that say nothing of the text."""
+
+
+class Words:
+    """Writes what stands in paragraphs; ``blocks`` writes the paragraphs inside notes and text boxes."""
+
+    def __init__(
+        self,
+        builder: Builder,
+        styles: Styles,
+        wishes: Wishes,
+        body: etree._Element,
+        blocks: Callable[[etree._Element], None],
+    ) -> None:
+        self.builder = builder
+        self._styles = styles
+        self._wishes = wishes
+        self._blocks = blocks
+        self.people: dict[str, str] = {}
+        self.left_out = 0
+        self.unsaid: Counter[str] = Counter()
+        """Text that says how notes are numbered, or who wrote a comment when: it became attributes."""
+        self._changes = {one.get(f"{{{TEXT}}}id", ""): one for one in body.iter(f"{{{TEXT}}}changed-region")}
+        self._inserting: list[str] = []
+        self._ranges = {one.get(f"{{{OFFICE}}}name", "") for one in body.iter(f"{{{OFFICE}}}annotation-end")}
+        self._readers: dict[str, Callable[[etree._Element], None]] = {
+            "span": self._span, "s": self._blanks, "tab": lambda _: builder.write("\t"),
+            "line-break": lambda _: builder.line_break(),
+            "soft-page-break": lambda _: builder.empty("pb", (("rend", "rendered"),)),
+            "a": self._link, "note": self._note, "annotation": self._annotation, "frame": self.frame,
+            "change-start": self._insertion, "change-end": self._insertion_ends, "change": self._deletion,
+            "hidden-text": self._hidden, "hidden-paragraph": self._hidden,
+            **dict.fromkeys(("meta", "ruby", "ruby-base", "ruby-text", "meta-field"), self._children),
+        }  # fmt: skip
+
+    def content(self, element: etree._Element) -> None:
+        """Everything in a paragraph."""
+        for identifier in self._inserting:
+            self.builder.open("add", self._responsible(identifier))
+        self._text(element.text)
+        for child in element:
+            if isinstance(child.tag, str):
+                self._inline(child, local_name(child))
+            self._text(child.tail)
+        for _ in self._inserting:
+            self.builder.close()
+
+    def _text(self, text: str | None) -> None:
+        if text:
+            text = re.sub(r"[ \t\r\n]+", " ", text)
+            self.builder.write(text.lstrip(" ") if self.builder.begins_line else text)
+
+    def _inline(self, element: etree._Element, name: str) -> None:
+        reader = self._readers.get(name)
+        if reader is not None:
+            reader(element)
+        elif name not in PASSED:
+            if len(element):
+                self.unknown(element)
+            else:
+                self._text(element.text)
+
+    def _blanks(self, element: etree._Element) -> None:
+        count = element.get(f"{{{TEXT}}}c", "1")
+        self.builder.write(" " * (min(int(count), 10_000) if count.isdecimal() else 1))
+
+    def _hidden(self, element: etree._Element) -> None:
+        self.leave_out("".join(map(str, element.itertext(etree.Element))), "hidden words")
+
+    def _children(self, element: etree._Element) -> None:
+        self._text(element.text)
+        for child in element:
+            if isinstance(child.tag, str):
+                self._inline(child, local_name(child))
+            self._text(child.tail)
+
+    def unknown(self, element: etree._Element) -> None:
+        """Something that no reader is there for: its text is kept."""
+        words = " ".join("".join(map(str, element.itertext(etree.Element))).split())
+        if words:
+            message = f"Here stands <{local_name(element)}>, of which only the text is kept."
+            self.builder.notice("READ-01", message, value=words[:40])
+            self.builder.write(words)
+
+    def _span(self, element: etree._Element) -> None:
+        style = element.get(f"{{{TEXT}}}style-name", "")
+        look = self._styles.look("text", style)
+        if look.hidden:
+            self.leave_out("".join(map(str, element.itertext(etree.Element))), "hidden words")
+            return
+        names = self._styles.names("text", style)
+        elements = self._elements(look, names)
+        for name, attributes in elements:
+            self.builder.open(name, attributes)
+        self._children(element)
+        for _ in elements:
+            self.builder.close()
+
+    def _elements(self, look: Look, names: list[str]) -> list[tuple[str, Attributes]]:
+        meant = next((self._wishes.styles[name] for name in names if name in self._wishes.styles), "")
+        elements: list[tuple[str, Attributes]] = [(meant, ())] if meant and meant != "note" else []
+        default = self._styles.language.split("-")[0]
+        if look.language and default and look.language.split("-")[0] != default:
+            elements.append(("foreign", (("xml:lang", look.language),)))
+        if look.rend:
+            elements.append(("hi", (("rend", " ".join(look.rend)),)))
+        return elements
+
+    def _link(self, element: etree._Element) -> None:
+        address = element.get(f"{{{_XLINK}}}href", "")
+        if _SAFE.fullmatch(address):
+            with self.builder.element("ref", (("target", address),)):
+                self._children(element)
+            return
+        if address:
+            self.builder.notice("READ-01", "A link to this address is not kept; its text is.", value=address[:60])
+        self._children(element)
+
+    def _note(self, element: etree._Element) -> None:
+        place = "end" if element.get(f"{{{TEXT}}}note-class") == "endnote" else "bottom"
+        for citation in element.iterchildren(f"{{{TEXT}}}note-citation"):
+            self.unsaid.update("".join(map(str, citation.itertext(etree.Element))))
+        with self.builder.note((("place", place),)):
+            for inside in element.iterchildren(f"{{{TEXT}}}note-body"):
+                self._blocks(inside)
+
+    def _annotation(self, element: etree._Element) -> None:
+        author = when = ""
+        for child in list(element):
+            name = local_name(child)
+            if name in ("creator", "date", "date-string", "creator-initials", "sender-initials"):
+                said = "".join(map(str, child.itertext(etree.Element)))
+                self.unsaid.update(said)
+                author, when = (said, when) if name == "creator" else (author, said if name == "date" else when)
+        name = element.get(f"{{{OFFICE}}}name", "")
+        resp: Attributes = (("resp", f"#{self._person(author)}"),) if author else ()
+        ranged = name in self._ranges and name != ""
+        anchor = "comment-" + re.sub(r"[^\w.-]", "-", name)
+        if ranged:
+            self.builder.empty("anchor", (("xml:id", anchor),))
+        target: Attributes = (("target", f"#{anchor}"),) if ranged else ()
+        with self.builder.note((("type", "editorial"), ("subtype", "comment"), *resp, *target)):
+            if re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?", when):
+                self.builder.empty("date", (("when", when[:19]),))
+            self._blocks(element)
+
+    def frame(self, element: etree._Element) -> None:
+        """A picture, which has no text; a text box stands as a note."""
+        boxes = [one for one in element if local_name(one) == "text-box"]
+        for box in boxes:
+            with self.builder.note((("place", "margin"), ("rend", "textbox"))):
+                self._blocks(box)
+        if not boxes:
+            self.builder.notice("READ-03", "A picture or other object stands here; it was left out.")
+        for child in element:
+            if local_name(child) not in ("text-box", ""):
+                self.unknown(child)
+
+    # Changes -----------------------------------------------------------------------------------------------------
+
+    def leave_out(self, text: str, what: str) -> None:
+        """Text that is not the reading text."""
+        if text.strip():
+            self.left_out += 1
+            self.builder.aside(text, what)
+
+    def _insertion(self, element: etree._Element) -> None:
+        if self._wishes.track_changes:
+            identifier = element.get(f"{{{TEXT}}}change-id", "")
+            self.builder.open("add", self._responsible(identifier))
+            self._inserting.append(identifier)
+
+    def _insertion_ends(self, _element: etree._Element) -> None:
+        if self._wishes.track_changes and self._inserting:
+            self._inserting.pop()
+            self.builder.close()
+
+    def between_paragraphs(self, element: etree._Element) -> None:
+        """An insertion that begins or ends there."""
+        if self._wishes.track_changes and local_name(element) == "change-start":
+            self._inserting.append(element.get(f"{{{TEXT}}}change-id", ""))
+        elif self._wishes.track_changes and self._inserting:
+            self._inserting.pop()
+
+    def _deletion(self, element: etree._Element) -> None:
+        if not self._wishes.track_changes:
+            return
+        region = self._changes.pop(element.get(f"{{{TEXT}}}change-id", ""), None)
+        deletion = region.find(f"{{{TEXT}}}deletion") if region is not None else None
+        if deletion is not None:
+            with self.builder.element("del", self._responsible_of(deletion)):
+                for paragraph in deletion.iter(f"{{{TEXT}}}p", f"{{{TEXT}}}h"):
+                    self._children(paragraph)
+
+    def changes_left(self) -> None:
+        """What was deleted and is not kept in its place; and what is said of changes, which is no text."""
+        for region in self._changes.values():
+            for deletion in region.iter(f"{{{TEXT}}}deletion"):
+                self._responsible_of(deletion)
+                words = [str(piece) for one in deletion if local_name(one) != "change-info"
+                         for piece in one.itertext(etree.Element)]  # fmt: skip
+                self.leave_out(" ".join(words), "deleted words")
+            for kind in ("insertion", "format-change"):
+                for change in region.iter(f"{{{TEXT}}}{kind}"):
+                    self._responsible_of(change)
+
+    def _responsible(self, identifier: str) -> Attributes:
+        region = self._changes.get(identifier)
+        creator = region.find(".//{*}creator") if region is not None else None
+        return (("resp", f"#{self._person(creator.text or '')}"),) if creator is not None and creator.text else ()
+
+    def _responsible_of(self, change: etree._Element) -> Attributes:
+        author = ""
+        for info in change.iterchildren(f"{{{OFFICE}}}change-info"):
+            self.unsaid.update("".join(map(str, info.itertext(etree.Element))))
+            author = info.findtext("{*}creator") or ""
+        return (("resp", f"#{self._person(author)}"),) if author else ()
+
+    def _person(self, author: str) -> str:
+        identifier = "w-" + (re.sub(r"[^\w.-]+", "-", author.lower()).strip("-.") or "author")
+        self.people[identifier] = " ".join(author.split())
+        return identifier
