@@ -155,8 +155,8 @@ class SourceText:
         return tuple(span for span in spans if span.start < span.end)
 
     def shown(self) -> str:
-        """The text as headings are looked for in it: with blanks in place of notes, and of what stands for
-        something without characters. It is as long as :attr:`text`."""
+        """The text as headings are looked for in it: with blanks in place of notes and running heads, and of what
+        stands for something without characters. It is as long as :attr:`text`."""
         return _shown(self.text, self.marks) if self.marks else self.text
 
     def place(self, offset: int) -> tuple[int, int]:
@@ -166,11 +166,15 @@ class SourceText:
         return line, offset - starts[line - 1] + 1
 
 
+_BESIDE = ("note", "fw")
+"""What stands beside the text."""
+
+
 @functools.lru_cache(maxsize=2)
 def _shown(text: str, marks: tuple[Mark, ...]) -> str:
     pieces, at = [], 0
-    hidden = [span for mark in marks if mark.consumed
-              for span in ([Span(mark.start, mark.end)] if mark.element == "note" else mark.consumed)]  # fmt: skip
+    hidden = [span for mark in marks
+              for span in ([Span(mark.start, mark.end)] if mark.element in _BESIDE else mark.consumed)]  # fmt: skip
     for start, end in sorted(hidden):
         start = max(start, at)
         if start < end:

@@ -104,7 +104,8 @@ def test_tracked_changes_are_accepted_or_kept() -> None:
     content = (
         f'<text:tracked-changes><text:changed-region text:id="c1"><text:insertion>{info}</text:insertion>'
         f'</text:changed-region><text:changed-region text:id="c2"><text:deletion>{info}<text:p>old</text:p>'
-        '</text:deletion></text:changed-region></text:tracked-changes><text:p>a <text:change-start text:change-id="c1"/>new'
+        "</text:deletion></text:changed-region></text:tracked-changes><text:p>a "
+        '<text:change-start text:change-id="c1"/>new'
         '<text:change-end text:change-id="c1"/><text:change text:change-id="c2"/></text:p>'
     )
     assert only(content) == "<p>a new</p>"

@@ -96,7 +96,7 @@ def _skipped(text: str, span: Span, mark: Mark) -> Sequence[Span]:
         return (_page_stretch(text, span, mark),)
     if mark.element == "lb":
         if ("break", "no") not in mark.attributes:
-            return ()
+            return mark.consumed if text[mark.start] == OBJECT else ()
         hyphen = mark.start > span.start and is_hyphen(text[mark.start - 1])
         return (Span(mark.start - hyphen, mark.end),)
     in_brackets = mark.element in _IN_BRACKETS and text[mark.start : mark.start + 1] != OBJECT

@@ -12,7 +12,7 @@ from importlib.metadata import entry_points
 
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.model import SourceText
-from tei_toolkit.read import archive_page, docx, markdown_text, odt, plain_text, tei
+from tei_toolkit.read import alto, archive_page, docx, hocr, markdown_text, odt, page_folder, page_xml, plain_text, tei
 from tei_toolkit.read.archive import OLD_OFFICE
 from tei_toolkit.read.decode import decode
 from tei_toolkit.read.readers import NO_WISHES, Reader, Received, Wishes
@@ -36,6 +36,10 @@ def _text_reader(read: Callable[[str, str], SourceText]) -> Callable[[Received, 
 READERS: tuple[Reader, ...] = (
     Reader("Word document (.docx)", docx.looks_like, docx.read),
     Reader("OpenDocument text (.odt, .fodt)", odt.looks_like, odt.read),
+    Reader("pages: a folder or METS of PAGE, ALTO or hOCR files", page_folder.looks_like, page_folder.read),
+    Reader("PAGE XML (.xml)", page_xml.looks_like, page_xml.read),
+    Reader("ALTO (.xml)", alto.looks_like, alto.read),
+    Reader("hOCR (.hocr, .html)", hocr.looks_like, hocr.read),
     Reader("TEI (.xml)", tei.looks_like, tei.read),
     Reader("Markdown (.md)", markdown_text.looks_like, markdown_text.read),
     Reader("captured archive page (text)", _of_text(archive_page.looks_like), _text_reader(archive_page.read)),
@@ -79,6 +83,7 @@ def read_source(received: Received, wishes: Wishes = NO_WISHES) -> SourceText:
             f"{received.name}: no reader knows what is in this folder; see tei convert --list-formats."
         )
     source = reader.read(received, wishes)
-    if not any(source.text[span.start : span.end].strip() for span in source.document()):
+    shown = source.shown()
+    if not any(shown[span.start : span.end].strip() for span in source.document()):
         raise UnreadableInput(f"{received.name}: there is no text in this document.")
     return source

@@ -40,6 +40,7 @@ class _Open:
     attributes: Attributes
     start: int
     evidence: str
+    expansion: str = ""
     consumed: list[Span] = field(default_factory=list)
 
 
@@ -103,16 +104,18 @@ class Builder:
         for one in reversed(inline):
             self.open(one.element, one.attributes, one.evidence)
 
-    def open(self, element: str, attributes: Attributes = (), evidence: str = "") -> None:
-        """Begin an element here."""
-        self._open.append(_Open(element, attributes, self.here, evidence or self._evidence))
+    def open(self, element: str, attributes: Attributes = (), evidence: str = "", expansion: str = "") -> None:
+        """Begin an element here; ``expansion`` is what an abbreviation stands for."""
+        self._open.append(_Open(element, attributes, self.here, evidence or self._evidence, expansion))
 
     def close(self) -> None:
         """End the element that was opened last; if there is nothing in it, it is as if it had never been."""
         one = self._open.pop()
         if self._size > one.start:
             self._marks.append(
-                Mark(one.start, self._size, one.element, one.attributes, tuple(one.consumed), one.evidence)
+                Mark(
+                    one.start, self._size, one.element, one.attributes, tuple(one.consumed), one.evidence, one.expansion
+                )
             )
 
     @contextmanager
@@ -151,7 +154,7 @@ class Builder:
         """A note with the text that is written meanwhile, anchored here; line ends part its paragraphs."""
         start = self.here
         self._append(NOTE_BEGINS)
-        self._open.append(_Open("note", attributes, start, evidence or self._evidence, [Span(start, start + 1)]))
+        self._open.append(_Open("note", attributes, start, evidence or self._evidence, "", [Span(start, start + 1)]))
         self._notes += 1
         yield
         self._line_ended = False

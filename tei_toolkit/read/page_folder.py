@@ -1,0 +1,102 @@
+"""A folder of page files, or a METS file that names them, as one source."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from lxml import etree
+
+from tei_toolkit.errors import UnreadableInput
+from tei_toolkit.model import SourceText
+from tei_toolkit.parsing import parse_xml
+from tei_toolkit.read import alto, hocr, page_xml
+from tei_toolkit.read.readers import Received, Wishes, xml_root
+from tei_toolkit.read.scanned import Page, source_of
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+def looks_like(received: Received) -> bool:
+    """Whether it is METS, or a folder with at least one page."""
+    if received.data:
+        return xml_root(received.data)[1] == "mets"
+    return any(_is_page(Received(name, data)) for name, data in received.files.items())
+
+
+def read(received: Received, _wishes: Wishes) -> SourceText:
+    """Read all pages: in the order that METS says, or by the numbers in their names.
+
+    Raises :class:`UnreadableInput` if METS names no page that is there.
+    """
+    numbers: dict[str, str] = {}
+    if received.data:
+        numbers = dict(_of_mets(received))
+        names = list(numbers)
+        if not names:
+            raise UnreadableInput(f"{received.name}: none of the page files that this METS names is beside it.")
+    else:
+        names = sorted(received.files, key=_natural)
+    unknown: list[str] = []
+    pages: list[Page] = []
+    for name in names:
+        one = Received(name, received.files[name])
+        for page in _pages(one, unknown):
+            number = page.number or numbers.get(name, "")
+            pages.append(page._replace(number=number, image=page.image or name))
+    return source_of(received.name, pages, unknown)
+
+
+def _is_page(received: Received) -> bool:
+    return page_xml.looks_like(received) or alto.looks_like(received) or hocr.looks_like(received)
+
+
+def _pages(received: Received, unknown: list[str]) -> Iterator[Page]:
+    if page_xml.looks_like(received):
+        yield from page_xml.pages(received.data, received.name, unknown)
+    elif alto.looks_like(received):
+        yield from alto.pages(received.data, received.name)
+    elif hocr.looks_like(received):
+        yield from hocr.pages(received.data, received.name)
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """``page2`` before ``page10``."""
+    return [(int(piece), "") if piece.isdecimal() else (-1, piece.lower()) for piece in _DIGITS.split(name) if piece]
+
+
+def _of_mets(received: Received) -> Iterator[tuple[str, str]]:
+    """The page files in the order of the physical structure, with the pages' labels (METS 1.12)."""
+    root = parse_xml(received.data, received.name).getroot()
+    files = {
+        one.get("ID", ""): _there(place, received)
+        for one in root.iter("{*}file") for place in one.iterchildren("{*}FLocat")
+    }  # fmt: skip
+    maps = [one for one in root.iter("{*}structMap") if one.get("TYPE", "").upper() == "PHYSICAL"]
+    seen: set[str] = set()
+    for structure in maps[:1]:
+        divisions = [one for one in structure.iter("{*}div") if one.find("{*}fptr") is not None]
+        for division in sorted(divisions, key=_order):
+            for pointer in division.iter("{*}fptr"):
+                name = files.get(pointer.get("FILEID", ""), "")
+                if name and name not in seen and _is_page(Received(name, received.files[name])):
+                    seen.add(name)
+                    yield name, division.get("ORDERLABEL", "").strip()
+    for name in files.values():
+        if name and name not in seen and _is_page(Received(name, received.files[name])):
+            seen.add(name)
+            yield name, ""
+
+
+def _order(division: etree._Element) -> int:
+    order = division.get("ORDER", "")
+    return int(order) if order.isdecimal() else 0
+
+
+def _there(place: etree._Element, received: Received) -> str:
+    """The file that an address names, if it was received."""
+    address = next((str(value) for key, value in place.attrib.items() if str(key).endswith("href")), "")
+    path = posixpath.normpath(unquote(address).removeprefix("file://"))
+    return path if path in received.files else ""

@@ -1,0 +1,168 @@
+"""PAGE XML, ALTO, hOCR, and folders of them: lines with their places on the image, words joined over them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from tei_toolkit.errors import UnreadableInput
+from tei_toolkit.pipeline import Converted, convert
+from tei_toolkit.read.readers import Received
+
+NAMESPACE = "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"
+
+
+def line(text: str, custom: str = "", conf: str = "") -> str:
+    sure = f' conf="{conf}"' if conf else ""
+    return (
+        f'<TextLine id="x" custom="{custom}"><Coords points="1,1 9,1 9,9"/><TextEquiv index="1">'
+        f'<Unicode>other</Unicode></TextEquiv><TextEquiv index="0"{sure}><Unicode>{text}</Unicode></TextEquiv>'
+        "</TextLine>"
+    )
+
+
+def region(identifier: str, *lines: str, kind: str = "paragraph") -> str:
+    return f'<TextRegion id="{identifier}" type="{kind}"><Coords points="0,0 9,0 9,9"/>{"".join(lines)}</TextRegion>'
+
+
+def page(*regions: str, order: tuple[str, ...] = ()) -> bytes:
+    references = "".join(f'<RegionRefIndexed index="{n}" regionRef="{one}"/>' for n, one in enumerate(order))
+    reading = f'<ReadingOrder><OrderedGroup id="o">{references}</OrderedGroup></ReadingOrder>' if order else ""
+    return (
+        f'<PcGts xmlns="{NAMESPACE}"><Page imageFilename="a.jpg" imageWidth="100" imageHeight="200">{reading}'
+        f"{''.join(regions)}</Page></PcGts>"
+    ).encode()
+
+
+ALTO = """<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Description>
+<sourceImageInformation><fileName>b.jpg</fileName>
+</sourceImageInformation></Description><Layout><Page WIDTH="100" HEIGHT="200" PRINTED_IMG_NR="7"><TopMargin><TextBlock>
+<TextLine><String CONTENT="Diary"/></TextLine></TextBlock></TopMargin><PrintSpace>
+<ComposedBlock><TextBlock HPOS="1" VPOS="2"
+WIDTH="3" HEIGHT="4"><TextLine HPOS="1" VPOS="1" WIDTH="8" HEIGHT="2"><String CONTENT="3"/><SP/>
+<String CONTENT="February"/>
+</TextLine><TextLine><String CONTENT="He"/><SP/><String CONTENT="met" WC="0.2"/><SP/><String CONTENT="the"/><SP/>
+<String CONTENT="ambassa" SUBS_TYPE="HypPart1" SUBS_CONTENT="ambassador"/><HYP CONTENT="-"/></TextLine><TextLine>
+<String CONTENT="dor" SUBS_TYPE="HypPart2" SUBS_CONTENT="ambassador"/><SP/><String CONTENT="at"/><SP/>
+<String CONTENT="four."/>
+</TextLine></TextBlock></ComposedBlock></PrintSpace></Page></Layout></alto>"""
+HOCR = """<!DOCTYPE html><html><body><div class="ocr_page" title='image "c.png"; bbox 0 0 100 200'>
+<p class="ocr_par" title="bbox 1 2 3 4"><span class="ocr_line" title="bbox 1 2 30 4">
+<span class="ocrx_word" title="x_wconf 93">3</span> 
+<span class="ocrx_word" title="x_wconf 90">February</span></span><span class="ocr_line" title="bbox 1 5 30 9">
+<span class="ocrx_word" title="x_wconf 20">Rain</span> 
+<span class="ocrx_word" title="x_wconf 95">fell on the town all day.</span></span></p></div>"""
+
+
+def converted(data: bytes, name: str = "page.xml", files: Mapping[str, bytes] | None = None) -> Converted:
+    start = datetime.date(1939, 1, 1)
+    return convert(Received(name, data, files or {}), name, language="en", start=start)
+
+
+def body(data: bytes, files: Mapping[str, bytes] | None = None) -> str:
+    (document,) = converted(data, files=files).documents.values()
+    found = re.search(r"<body>(.*)</body>", document.decode(), re.DOTALL)
+    assert found
+    return re.sub(r"\n\s*", "", found[1])
+
+
+def test_lines_point_to_their_place_on_the_image() -> None:
+    data = page(region("r1", line("3 February"), line("He met the ambassador at the station today.")))
+    (document,) = converted(data).documents.values()
+    assert b'<surface xml:id="p1" ulx="0" uly="0" lrx="100" lry="200">' in document
+    assert b'<graphic url="a.jpg" width="100px" height="200px"/>' in document
+    assert b'<zone xml:id="p1-r1-l2" rendition="line" points="1,1 9,1 9,9"/>' in document
+    assert '<pb facs="#p1"/>' in body(data)
+    assert '<p><lb facs="#p1-r1-l2"/>He met' in body(data)
+
+
+def test_words_go_on_over_lines_regions_and_pages() -> None:
+    first = page(
+        region("r1", line("3 February"), line("He met the ambassa¬"), line("dor and the secre-"), line("tary of the"))
+    )
+    second = page(region("r1", line("legation, who was Ge¬")), region("r2", line("org. He left.")))
+    text = body(b"", {"page10.xml": second, "page2.xml": first})
+    assert 'ambassa<lb facs="#p1-r1-l3" break="no"/>dor' in text
+    assert 'secre-<lb facs="#p1-r1-l4" break="no"/>tary of the<pb facs="#p2"/>' in text
+    assert "legation" in text
+    assert text.count("<p>") == 1
+
+
+def test_the_order_of_reading_and_what_is_no_text() -> None:
+    data = page(
+        region("r2", line("It rained on the town and on the lake.")), region("n", line("17"), kind="page-number"),
+        region("m", line("late"), kind="marginalia"), region("r1", line("3 February"), kind="heading"),
+        order=("n", "r1", "r2", "m"),
+    )  # fmt: skip
+    done = converted(data)
+    assert [entry.id for entry in done.entries] == ["e1939-02-03"]
+    text = body(data)
+    assert '<pb n="17" facs="#p1"/>' in text
+    assert '<fw type="pageNum" facs="#p1-r1"><lb facs="#p1-r1-l1"/>17</fw>' in text
+    assert '<note place="margin" facs="#p1-r4"><lb facs="#p1-r4-l1"/>late</note>' in text
+
+
+def test_tags_of_transkribus() -> None:
+    custom = (
+        "readingOrder {index:0;} person {offset:0; length:9; wikiData:Q42;} textStyle {offset:5; length:4; bold:true;}"
+        " abbrev {offset:10; length:3; expansion:Doctor\\u0020of;} date {offset:14; length:8; year:1939; month:2;"
+        " day:4;}"
+        " place {offset:26; length:6;} mystery {offset:26; length:6;}"
+    )
+    data = page(
+        region("r1", line("3 February"), line("Miss Pell Dr. tomorrow in Geneva, so they all said to me", custom))
+    )
+    text = body(data)
+    assert '<persName ref="https://www.wikidata.org/entity/Q42">Miss <hi rend="bold">Pell</hi></persName>' in text
+    assert "<abbr>Dr.</abbr>" in text
+    assert ">Doctor of</expan>" in text
+    assert '<date when="1939-02-04">tomorrow</date>' in text
+    assert "<placeName>Geneva</placeName>" in text
+    assert [one.value for one in converted(data).findings if one.code == "READ-01"] == ["mystery"]
+
+
+def test_what_was_recognised_badly_is_unclear() -> None:
+    data = page(region("r1", line("3 February"), line("Scrawl over the whole width of the page", conf="0.3")))
+    assert '<unclear cert="low">Scrawl' in body(data)
+
+
+def test_alto() -> None:
+    text = body(ALTO.encode())
+    assert '<pb n="7" facs="#p1"/>' in text
+    assert '<fw type="header">' in text
+    assert '<head><lb facs="#p1-r2-l1"/><date when="1939-02-03" resp="#tei-toolkit">3 February</date></head>' in text
+    assert '<p><lb/>He <unclear cert="low">met</unclear> the ambassa-<lb break="no"/>dor at four.</p>' in text
+
+
+def test_hocr() -> None:
+    text = body(HOCR.encode())
+    assert '<p><lb facs="#p1-r1-l2"/><unclear cert="low">Rain</unclear> fell on the town all day.</p>' in text
+
+
+def test_mets_says_the_order_and_the_labels() -> None:
+    mets = b"""<mets xmlns="http://www.loc.gov/METS/" xmlns:xlink="http://www.w3.org/1999/xlink"><fileSec><fileGrp>
+    <file ID="f1"><FLocat xlink:href="pages/b.xml"/></file><file ID="f2"><FLocat xlink:href="pages/a.xml"/></file>
+    </fileGrp></fileSec>
+    <structMap TYPE="PHYSICAL"><div><div ORDER="2" ORDERLABEL="8"><fptr FILEID="f2"/></div>
+    <div ORDER="1" ORDERLABEL="7"><fptr FILEID="f1"/></div></div></structMap></mets>"""
+    first = page(region("r1", line("3 February"), line("It rained on the town and on the lake.")))
+    second = page(region("r1", line("It went on to rain for all of the night.")))
+    text = body(mets, {"pages/a.xml": second, "pages/b.xml": first})
+    assert text.index('<pb n="7"') < text.index("It rained") < text.index('<pb n="8"') < text.index("It went on")
+
+
+@pytest.mark.parametrize(
+    ("data", "files", "sentence"),
+    [
+        (b"<PcGts><Page>", {}, "not well-formed"),
+        (page(), {}, "no text"),
+        (b'<mets xmlns="http://www.loc.gov/METS/"/>', {}, "none of the page files"),
+        (b"", {"a.xml": b"<a/>"}, "no reader knows"),
+    ],
+)
+def test_bad_pages_are_one_sentence(data: bytes, files: dict[str, bytes], sentence: str) -> None:
+    with pytest.raises(UnreadableInput, match=sentence):
+        converted(data, "pages", files)
