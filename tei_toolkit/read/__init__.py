@@ -12,7 +12,19 @@ from importlib.metadata import entry_points
 
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.model import SourceText
-from tei_toolkit.read import alto, archive_page, docx, hocr, markdown_text, odt, page_folder, page_xml, plain_text, tei
+from tei_toolkit.read import (
+    alto,
+    archive_page,
+    docx,
+    hocr,
+    html,
+    markdown_text,
+    odt,
+    page_folder,
+    page_xml,
+    plain_text,
+    tei,
+)
 from tei_toolkit.read.archive import OLD_OFFICE
 from tei_toolkit.read.decode import decode
 from tei_toolkit.read.readers import NO_WISHES, Reader, Received, Wishes
@@ -40,6 +52,7 @@ READERS: tuple[Reader, ...] = (
     Reader("PAGE XML (.xml)", page_xml.looks_like, page_xml.read),
     Reader("ALTO (.xml)", alto.looks_like, alto.read),
     Reader("hOCR (.hocr, .html)", hocr.looks_like, hocr.read),
+    Reader("HTML page (.html), by profiles", html.looks_like, html.read),
     Reader("TEI (.xml)", tei.looks_like, tei.read),
     Reader("Markdown (.md)", markdown_text.looks_like, markdown_text.read),
     Reader("captured archive page (text)", _of_text(archive_page.looks_like), _text_reader(archive_page.read)),
