@@ -19,7 +19,10 @@ from tei_toolkit.read.decode import decode
 from tei_toolkit.read.html_profile import Profile, profile_named, profiles
 from tei_toolkit.read.readers import Received, Wishes
 
-_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?.*?\?>)*<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _DECLARED = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _SAFE = re.compile(r"(?:https?|mailto):\S+", re.IGNORECASE)
@@ -39,7 +42,7 @@ _SIGNS = (OBJECT, LINE_BREAK, PARAGRAPH, NOTE_BEGINS, NOTE_ENDS)
 
 def looks_like(received: Received) -> bool:
     """Whether it begins like an HTML page."""
-    return _HTML.search(received.data[:4096]) is not None
+    return _HTML.match(received.data[:65_536]) is not None
 
 
 def read(received: Received, wishes: Wishes) -> SourceText:

@@ -25,6 +25,7 @@ _ENTRY_TYPE = re.compile(r"entry|day\b|diary|diaryentry|eintrag|tagebucheintrag|
 _MILESTONES = ("pb", "lb", "cb", "gb", "milestone")
 _HEADER_DATES = ("when", "from", "notBefore")
 _NO_TEXT = ("teiHeader", "standOff", "facsimile", "sourceDoc")
+_HOLD_BLOCKS = BLOCKS - {"p", "ab", "l", "head", "fw", "label"} | {"text", "note"}
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _LEFT_ROUND = ("standOff", "facsimile", "sourceDoc", "front", "back")
 
@@ -163,7 +164,7 @@ def _stands_alone(element: etree._Element) -> bool:
     parent = element.getparent()
     if parent is None or any(child.tail and child.tail.strip() for child in parent) or (parent.text or "").strip():
         return False
-    return local_name(parent) not in ("p", "hi", "seg", "ab") or not _is_block(parent)
+    return local_name(parent) in _HOLD_BLOCKS
 
 
 def _attributes(element: etree._Element) -> Attributes:

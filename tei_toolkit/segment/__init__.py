@@ -176,7 +176,8 @@ def _entries(
             continue
         end = headings[number + 1].line.gap_start if number + 1 < len(headings) else document[-1].end
         dating = _dating(heading, day, style) if heading.phrase_is_date else None
-        base = f"e{dating.start}" if dating else f"e{previous}" if previous else "entry"
+        begins_text = "entry" if heading.heading else "preamble"
+        base = f"e{dating.start}" if dating else f"e{previous}" if previous else begins_text
         ids[base] += 1
         identifier = base if ids[base] == 1 else f"{base}-{ids[base]}"
         before = None if dating else previous
