@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SAMPLE := editions/sarnovo-diary
 
-.PHONY: demo test check accuracy sizes benchmarks clean
+.PHONY: demo test check accuracy intake-table sizes benchmarks clean
 
 demo: $(VENV)/installed
 	$(BIN)/tei build $(SAMPLE)
@@ -24,8 +24,14 @@ check: $(VENV)/installed-dev
 accuracy: $(VENV)/installed-dev
 	$(BIN)/python scripts/accuracy.py
 
+# the table of docs/intake.md: ours beside pandoc and others, which it installs
+intake-table: $(VENV)/installed-dev
+	$(BIN)/python -m pip install -q --disable-pip-version-check pypandoc_binary mammoth docx2python
+	$(BIN)/python scripts/intake_table.py
+
 benchmarks: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/conversion.py
+	$(BIN)/python benchmarks/intake.py
 
 sizes:
 	@wc -l $$(git ls-files 'tei_toolkit/*.py' 'xslt/*.xsl' 'xslt/*.typ') | sort -n | tail -40

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -29,6 +29,7 @@ def word(body: str, links: Sequence[str] = (), **parts: str) -> bytes:
             f'<Relationship Id="link{number}" Type="{_OFFICE}/hyperlink" Target="{link}" TargetMode="External"/>'
             for number, link in enumerate(links, 1)
         ]
+        archive.writestr("[Content_Types].xml", _content_types(parts))
         start = f'<Relationships xmlns="{_RELATIONS}">'
         archive.writestr(
             "_rels/.rels",
@@ -37,8 +38,22 @@ def word(body: str, links: Sequence[str] = (), **parts: str) -> bytes:
         archive.writestr("word/_rels/document.xml.rels", f"{start}{''.join(relations)}</Relationships>")
         archive.writestr("word/document.xml", f"<w:document {_DECLARED}><w:body>{body}</w:body></w:document>")
         for kind, content in parts.items():
-            archive.writestr(f"word/{kind}.xml", f"<w:{kind} {_DECLARED}>{content}</w:{kind}>")
+            root = "hdr" if kind.startswith("header") else kind
+            archive.writestr(f"word/{kind}.xml", f"<w:{root} {_DECLARED}>{content}</w:{root}>")
     return written.getvalue()
+
+
+def _content_types(parts: Iterable[str]) -> str:
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+    overrides = [f'<Override PartName="/word/document.xml" ContentType="{main}document.main+xml"/>']
+    overrides += [
+        f'<Override PartName="/word/{kind}.xml" ContentType="{main}{kind.rstrip("0123456789")}+xml"/>' for kind in parts
+    ]
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels"'
+        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml"'
+        f' ContentType="application/xml"/>{"".join(overrides)}</Types>'
+    )
 
 
 def paragraph(content: str, properties: str = "") -> str:

@@ -53,6 +53,7 @@ class Builder:
         self._pieces: list[str] = []
         self._size = 0
         self._line_ended = False
+        self._blank = False
         self._open: list[_Open] = []
         self._notes = 0
         self._marks: list[Mark] = []
@@ -64,7 +65,7 @@ class Builder:
     @property
     def here(self) -> int:
         """The offset at which the next character will stand."""
-        return self._size + self._line_ended
+        return self._size + self._line_ended + self._blank
 
     @property
     def end(self) -> int:
@@ -84,8 +85,9 @@ class Builder:
         if not text:
             return
         if self._line_ended:
-            self._line_ended = False
-            self._append(PARAGRAPH if self._notes else "\n")
+            ends = "\n\n" if self._blank else "\n"
+            self._line_ended = self._blank = False
+            self._append(PARAGRAPH if self._notes else ends)
         self._pieces.append(text)
         self._size += len(text)
 
@@ -103,6 +105,11 @@ class Builder:
         self._line_ended = True
         for one in reversed(inline):
             self.open(one.element, one.attributes, one.evidence)
+
+    def blank_line(self) -> None:
+        """An empty paragraph, which says in a diary where an entry begins."""
+        self.end_line()
+        self._blank = self._line_ended and not self._notes
 
     def open(self, element: str, attributes: Attributes = (), evidence: str = "", expansion: str = "") -> None:
         """Begin an element here; ``expansion`` is what an abbreviation stands for."""
@@ -157,7 +164,7 @@ class Builder:
         self._open.append(_Open("note", attributes, start, evidence or self._evidence, "", [Span(start, start + 1)]))
         self._notes += 1
         yield
-        self._line_ended = False
+        self._line_ended = self._blank = False
         self._notes -= 1
         end = self._size
         self._append(NOTE_ENDS)
@@ -194,7 +201,7 @@ class Builder:
         """All that was collected."""
         while self._open:
             self.close()
-        self._line_ended = False
+        self._line_ended = self._blank = False
         furniture: list[Furniture] = []
         for text, what in self._asides:
             start = self._size

@@ -165,8 +165,11 @@ class _Walk:
             with self.builder.block(element or "p", rend):
                 self._heading(paragraph, style)
         else:
+            start = self.builder.end
             self._heading(paragraph, style)
-            if not self._merged(properties):
+            if self.builder.end == start and self.builder.begins_line:
+                self.builder.blank_line()
+            elif not self._merged(properties):
                 self.builder.end_line()
 
     def _heading(self, paragraph: etree._Element, style: ParagraphStyle) -> None:

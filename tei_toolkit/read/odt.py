@@ -185,8 +185,12 @@ class _Walk:
             with self.builder.block(meant or "p", (("rend", look.align),) if look.align else ()):
                 self._heading(element, height)
         else:
+            start = self.builder.end
             self._heading(element, height)
-            self.builder.end_line()
+            if self.builder.end == start and self.builder.begins_line:
+                self.builder.blank_line()
+            else:
+                self.builder.end_line()
         if look.break_after:
             self._page_break("hard")
 

@@ -42,9 +42,7 @@ LOST = "\ue001"
 
 PAGE_LINE = re.compile(r"Page (\d+)")
 MONTH = "янв|февр|март|апр|ма[йя]|июн|июл|авг|сент|окт|нояб|дек"
-HEADING = re.compile(
-    rf"(?:[А-Я][а-я]+, )?\d{{1,2}} (?:{MONTH})[а-я]*\.?(?: \d{{4}} г\.)?|\d{{1,2}}/\d{{1,2}}"
-)
+HEADING = re.compile(rf"(?:[А-Я][а-я]+, )?\d{{1,2}} (?:{MONTH})[а-я]*\.?(?: \d{{4}} г\.)?|\d{{1,2}}/\d{{1,2}}")
 
 
 @dataclass(frozen=True)
@@ -136,9 +134,7 @@ def _paper(chance: random.Random) -> Image.Image:
     clouds = Image.frombytes("L", (14, 20), chance.randbytes(280))
     clouds = clouds.resize((width, height), Image.Resampling.BICUBIC)
     darker = tuple(round(tone * 0.93) for tone in PAPER)
-    sheet = Image.composite(
-        Image.new("RGB", (width, height), PAPER), Image.new("RGB", (width, height), darker), clouds
-    )
+    sheet = Image.composite(Image.new("RGB", (width, height), PAPER), Image.new("RGB", (width, height), darker), clouds)
     foxing = Image.new("L", sheet.size)
     spots = ImageDraw.Draw(foxing)
     for _ in range(22):
@@ -162,9 +158,7 @@ def _rule(sheet: Image.Image) -> None:
     draw.line((x, 0, x, sheet.height), fill=MARGIN, width=SCALE)
 
 
-def _write(
-    sheet: Image.Image, lines: list[Line], font: ImageFont.FreeTypeFont, chance: random.Random
-) -> None:
+def _write(sheet: Image.Image, lines: list[Line], font: ImageFont.FreeTypeFont, chance: random.Random) -> None:
     """Write word by word: the hand wanders a little, the pen runs dry and is dipped again."""
     ink, wet = chance.choice(INKS), 1.0
     drift = 0.0
@@ -216,9 +210,7 @@ def _write_word(
     sheet.paste(ink, (round(place[0]) - pad, round(place[1]) - baseline), mask)
 
 
-def _scribble(
-    draw: ImageDraw.ImageDraw, x: float, baseline: float, width: float, chance: random.Random
-) -> None:
+def _scribble(draw: ImageDraw.ImageDraw, x: float, baseline: float, width: float, chance: random.Random) -> None:
     """A word written too fast to be read."""
     steps = 26
     points = [
