@@ -63,7 +63,9 @@ def document() -> bytes:
         + '<w:hyperlink r:id="link1">' + run("ivy") + "</w:hyperlink>" + field("begin")
         + "<w:r><w:instrText>AUTHOR</w:instrText></w:r>" + field("separate") + run("juniper") + field("end")
         + "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>" + paragraph("larch")
-        + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r><w:sdt><w:sdtContent>" + run("maple") + "</w:sdtContent></w:sdt>" + run("thorn", "<w:vanish/>")
+        + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+        + "<w:sdt><w:sdtContent>" + run("maple") + "</w:sdtContent></w:sdt>"
+        + run("thorn", "<w:vanish/>")
         + "<m:oMath><m:r><m:t>yew</m:t></m:r></m:oMath>"
     )  # fmt: skip
     numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
