@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tei_toolkit.model import BLOCKS, OWN_MARKUP, Entry, Mark, SourceText, Span
 
 _NAMED = frozenset(("persName", "placeName", "orgName", "geogName", "name", "rs", "date", "time", "author", "title"))
-_STAND_ALONE = ("note", "fw")
+_STAND_ALONE = ("note", "fw", "milestone", "cb", "figure")
 
 
 class FormatMarks(NamedTuple):

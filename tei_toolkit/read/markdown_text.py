@@ -7,10 +7,7 @@ The signs of the markup are kept as furniture, so that every character of the fi
 from __future__ import annotations
 
 import functools
-import itertools
 import re
-import statistics
-import tomllib
 from collections import Counter
 
 from tei_toolkit.dates.words import calendar_words, known_languages
@@ -18,14 +15,13 @@ from tei_toolkit.errors import NotConserved
 from tei_toolkit.model import LINE_BREAK, NOTE_BEGINS, NOTE_ENDS, OBJECT, PARAGRAPH, SourceText
 from tei_toolkit.read.builder import Builder
 from tei_toolkit.read.decode import decode
-from tei_toolkit.read.markdown_lines import Lines
+from tei_toolkit.read.markdown_front import FrontMatter, front_matter
+from tei_toolkit.read.markdown_lines import Lines, without_comments
+from tei_toolkit.read.markdown_wrapping import Wrapping
 from tei_toolkit.read.readers import Received, Wishes
 
 _SUFFIXES = (".md", ".markdown", ".mkd")
-_FRONT = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<inside>.*?\n)(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]*?)[ \t]*:[ \t]*(?P<value>.*)")
-_KEYS = ("title", "author", "date", "volume", "identifier", "description", "repository", "recipient", "language")
-_HEADING = re.compile(r" {0,3}(?P<signs>#{1,6})[ \t]+(?P<text>.*?)(?P<after>[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r" {0,3}(?P<signs>#{1,6})[ \t]+(?P<text>\S.*)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*$")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
@@ -34,12 +30,11 @@ _DEFINITION = re.compile(r"\[\^(?P<name>[^\]\s]{1,60})\]:[ \t]*(?P<text>.*)")
 _CONTINUED = re.compile(r"(?: {4}|\t)")
 _BULLET = re.compile(r" {0,3}(?P<sign>[-*+])[ \t]+(?=\S)")
 _NUMBER = re.compile(r" {0,3}(?P<number>\d{1,3})(?P<sign>[.)])[ \t]+(?=\S)")
-_CELLS = re.compile(
-    r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$|[ \t]*\|[ \t]*:?-+:?[ \t]*\|[ \t]*$"
-)
+_ITEM_GOES_ON = re.compile(r"(?: {2,}|\t)\S")
+_CELLS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?$|\|[ \t]*:?-+:?[ \t]*\|$")
+_MARKED = re.compile(r"^(?:#{1,6} |\[\^)", re.MULTILINE)
 _DEEPEST = 8
-_NARROW, _WIDE = 40, 110
-_FULL = 0.6
+_LONGEST_TITLE = 100
 
 
 def looks_like(received: Received) -> bool:
@@ -47,26 +42,27 @@ def looks_like(received: Received) -> bool:
     if received.suffix in _SUFFIXES:
         return True
     text = received.data[:65_536].decode("utf-8", "ignore").replace("\r\n", "\n")
-    front = _FRONT.match(text)
-    return front is not None and re.search(r"^(?:#{1,6} |\[\^)", text[front.end() :], re.MULTILINE) is not None
+    front = front_matter(text)
+    return front is not None and _MARKED.search(text, front.end) is not None
 
 
 def read(received: Received, wishes: Wishes) -> SourceText:
     """Read Markdown; raises :class:`~tei_toolkit.errors.UnreadableInput` as reading plain text does."""
     text = decode(received.data, received.name, wishes.encoding)
     walk = _Walk(received.name)
-    front = _FRONT.match(text)
-    details = walk.front_matter(front) if front else {}
-    body = text[front.end() :] if front else text
-    walk.document(body)
-    source = walk.builder.finish(details)
-    _prove(received.name, text, source)
+    front = front_matter(text)
+    if front:
+        walk.front_matter(text, front)
+    walk.document(text[front.end :] if front else text)
+    source = walk.builder.finish(front.details if front else {})
+    _prove(received.name, text, walk.meant, source)
     return source
 
 
-def _prove(name: str, text: str, source: SourceText) -> None:
+def _prove(name: str, text: str, meant: str, source: SourceText) -> None:
+    """The characters of the file, and those that its entities mean, are those of the text."""
     signs = dict.fromkeys(map(ord, (OBJECT, LINE_BREAK, PARAGRAPH, NOTE_BEGINS, NOTE_ENDS)))
-    here, there = (Counter("".join(one.translate(signs).split())) for one in (source.text, text))
+    here, there = (Counter("".join(one.translate(signs).split())) for one in (source.text, text + meant))
     if here != there:
         raise NotConserved(
             f"{name}: not every character of this Markdown was read; nothing was written. Please report."
@@ -86,29 +82,29 @@ class _Walk:
         self.builder = Builder(name, "so in the Markdown")
         self._notes: dict[str, str] = {}
         self._lines = Lines(self.builder, self._notes, self._note)
-        self._width = 0
+        self._wrapping = Wrapping(())
 
-    def front_matter(self, front: re.Match[str]) -> dict[str, str]:
+    @property
+    def meant(self) -> str:
+        """What entities stand for in the text."""
+        return "".join(self._lines.meant)
+
+    def front_matter(self, text: str, front: FrontMatter) -> None:
         """What the lines at the beginning say of the document; they are kept as furniture."""
-        self.builder.aside(front.group(), "front matter")
-        said: dict[str, str] = {}
-        if front["fence"] == "+++":
-            try:
-                said = {key: str(value) for key, value in tomllib.loads(front["inside"]).items()}
-            except tomllib.TOMLDecodeError as error:
-                self.builder.notice("READ-01", f"The front matter is not TOML: {error}.")
-        else:
-            for line in front["inside"].split("\n"):
-                if field := _FIELD.match(line):
-                    said[field["key"].lower()] = field["value"].strip().strip("\"'")
-        for key in said.keys() - set(_KEYS):
-            self.builder.notice("READ-01", f"The front matter's {key} has no place in the header.", value=key)
-        return {key: value for key, value in said.items() if key in _KEYS and value}
+        self.builder.aside(text[: front.end], "front matter")
+        for problem, value in front.unknown:
+            self.builder.notice("READ-01", problem, value)
 
     def document(self, text: str) -> None:
         """The whole text after its front matter."""
-        lines = self._without_definitions(text.split("\n"))
-        self._width = _width(lines)
+        text, comments = without_comments(text)
+        if comments:
+            self.builder.notice("READ-02", "What stands in comments was left out of the text.", comments[0][:60])
+        for comment in comments:
+            self.builder.aside(comment, "comments")
+        lines = text.split("\n")
+        self._wrapping = Wrapping(lines)
+        lines = self._without_definitions(lines)
         self._blocks(lines, 0)
         for name, note in self._notes.items():
             self.builder.notice("READ-02", f"No place in the text refers to the note [^{name}].", value=note[:40])
@@ -132,6 +128,7 @@ class _Walk:
             while number < len(lines) and (
                 _CONTINUED.match(lines[number])
                 or (not lines[number].strip() and number + 1 < len(lines) and _CONTINUED.match(lines[number + 1]))
+                or self._goes_on(lines, number - 1)
             ):
                 note.append(_CONTINUED.sub("", lines[number], count=1))
                 number += 1
@@ -163,27 +160,40 @@ class _Walk:
         if not line.strip():
             return number + 1
         if heading := _HEADING.match(line):
-            self._sign(heading["signs"] + (heading["after"] or ""))
-            self._heading(heading["text"], len(heading["signs"]))
+            text = heading["text"].rstrip()
+            bare = text.rstrip("#")
+            text = bare.rstrip() if bare[-1:] in ("", " ", "\t") else text
+            self._sign(heading["signs"] + "#" * (heading["text"].count("#") - text.count("#")))
+            self._heading(text, len(heading["signs"]))
             return number + 1
         if _RULE.match(line):
             self._rule(line)
             return number + 1
-        if _UNDERLINE.match(following) and not _QUOTE.match(line) and not _BULLET.match(line) and "|" not in line:
+        if _UNDERLINE.match(following) and self._is_title(lines, number):
             self._sign(following)
             self._heading(line.strip(), 1 if "=" in following else 2)
             return number + 2
         if fence := _FENCE.match(line):
-            return self._fenced(lines, number, fence[1])
+            closed = next((at for at in range(number + 1, len(lines)) if lines[at].strip().startswith(fence[1])), 0)
+            if closed:
+                return self._fenced(lines, number, closed)
         if _QUOTE.match(line) and depth < _DEEPEST:
             return self._quote(lines, number, depth)
-        if "|" in line and _CELLS.match(following):
+        if _is_table(line, following):
             return self._table(lines, number)
-        end = self._end_of_list(lines, number)
-        if end > number + 1:
-            self._list(lines[number:end])
+        items, end = _list_items(lines, number)
+        if len(items) > 1:
+            self._list(items)
             return end
         return self._paragraph(lines, number, depth)
+
+    def _is_title(self, lines: list[str], number: int) -> bool:
+        """Whether a line with hyphens below it is a heading: one that is short, and stands by itself. Else they are
+        a rule below a paragraph."""
+        line, above = lines[number], lines[number - 1] if number else ""
+        if len(line) > _LONGEST_TITLE or _QUOTE.match(line) or _BULLET.match(line) or "|" in line:
+            return False
+        return not above.strip() or any(one.match(above) for one in (_HEADING, _UNDERLINE, _RULE))
 
     def _heading(self, text: str, level: int) -> None:
         self.builder.end_line()
@@ -198,17 +208,14 @@ class _Walk:
         self.builder.empty("milestone", (("unit", "section"), ("rend", "rule")))
         self.builder.end_line()
 
-    def _fenced(self, lines: list[str], number: int, fence: str) -> int:
+    def _fenced(self, lines: list[str], number: int, closed: int) -> int:
         """Text that is kept as it is, line by line."""
         self._sign(lines[number])
-        number += 1
-        while number < len(lines) and not lines[number].strip().startswith(fence):
-            self.builder.write(lines[number])
+        for line in lines[number + 1 : closed]:
+            self.builder.write(line)
             self.builder.end_line()
-            number += 1
-        if number < len(lines):
-            self._sign(lines[number])
-        return number + 1
+        self._sign(lines[closed])
+        return closed + 1
 
     def _quote(self, lines: list[str], number: int, depth: int) -> int:
         inside: list[str] = []
@@ -239,69 +246,68 @@ class _Walk:
                 with self.builder.block("cell"):
                     self._lines.write(cell.strip())
 
-    def _end_of_list(self, lines: list[str], number: int) -> int:
-        """Where a list ends that begins here: lines with bullets, or numbers that count up from 1 and are no days of
-        a month; a single such line is none."""
-        expected = 1
-        while number < len(lines):
-            counted = _NUMBER.match(lines[number])
-            if counted and expected:
-                if int(counted["number"]) != expected or _month().match(lines[number], counted.end()):
-                    break
-                expected += 1
-            elif _BULLET.match(lines[number]) and not _RULE.match(lines[number]) and expected <= 1:
-                expected = 0
-            else:
-                break
-            number += 1
-        return number
-
-    def _list(self, lines: list[str]) -> None:
-        numbered = _NUMBER.match(lines[0]) is not None
+    def _list(self, items: list[str]) -> None:
+        numbered = _NUMBER.match(items[0]) is not None
         with self.builder.block("list", (("rend", "numbered" if numbered else "bulleted"),)):
-            for line in lines:
-                sign = _NUMBER.match(line) or _BULLET.match(line)
+            for item in items:
+                sign = _NUMBER.match(item) or _BULLET.match(item)
                 assert sign is not None
                 label = sign.group().strip()
                 self._sign(label)
                 with self.builder.block("item", (("n", label),) if numbered else ()):
-                    self._lines.write(line[sign.end() :].strip())
+                    self._lines.write(item[sign.end() :].strip())
 
     def _paragraph(self, lines: list[str], number: int, depth: int) -> int:
         """A line, with those that go on where lines are wrapped."""
-        pieces = [lines[number]]
-        while number + 1 < len(lines) and self._goes_on(lines, number):
+        pieces = [lines[number].strip()]
+        while self._goes_on(lines, number):
+            if lines[number].endswith("  "):
+                pieces[-1] += "  \n"
+            else:
+                pieces[-1] += "\n" if lines[number].endswith("\\") else " "
             number += 1
-            pieces.append(lines[number])
-        last = len(pieces) - 1
-        text = "".join(
-            f"{piece.lstrip()}\n"
-            if at < last and (piece.endswith("  ") or piece.endswith("\\"))
-            else f"{piece.strip()} "
-            for at, piece in enumerate(pieces)
-        ).rstrip()
+            pieces.append(lines[number].strip())
         if depth:
             with self.builder.block("p"):
-                self._lines.write(text)
+                self._lines.write("".join(pieces))
         else:
-            self._lines.write(text)
+            self._lines.write("".join(pieces))
             self.builder.end_line()
         return number + 1
 
     def _goes_on(self, lines: list[str], number: int) -> bool:
-        line, following = lines[number], lines[number + 1]
-        if not following.strip() or any(one.match(following) for one in (_HEADING, _RULE, _FENCE, _QUOTE)):
+        """Whether the paragraph of a line goes on in the next."""
+        following, after = [*lines[number + 1 : number + 3], "", ""][:2]
+        if not self._wrapping.goes_on(lines[number], following):
             return False
-        if line.endswith("  ") or line.endswith("\\"):
-            return True
-        return bool(self._width) and len(line) >= self._width * _FULL
+        if any(one.match(following) for one in (_HEADING, _RULE, _FENCE, _QUOTE, _DEFINITION)):
+            return False
+        return not _is_table(following, after) and len(_list_items(lines, number + 1)[0]) <= 1
 
 
-def _width(lines: list[str]) -> int:
-    """The width at which the lines of a text are broken; 0 where they are not."""
-    lengths = [len(line.rstrip()) for line, after in itertools.pairwise(lines) if line.strip() and after.strip()]
-    if len(lengths) < 3:
-        return 0
-    width = round(statistics.quantiles(lengths, n=20)[-1])
-    near = sum(width * _FULL <= length <= width * 1.1 for length in lengths)
-    return width if _NARROW <= width <= _WIDE and near / len(lengths) >= _FULL else 0
+def _is_table(line: str, following: str) -> bool:
+    return "|" in line and _CELLS.match(following.strip()) is not None
+
+
+def _list_items(lines: list[str], number: int) -> tuple[list[str], int]:
+    """The items of a list that begins at a line, and where it ends: lines with bullets, or numbers that count up from 1
+    and are no days of a month, and indented lines in which they go on. A single item is no list."""
+    items: list[str] = []
+    first = number
+    while number < len(lines):
+        line = lines[number]
+        if items and _ITEM_GOES_ON.match(line) and not _NUMBER.match(line) and not _BULLET.match(line):
+            items[-1] += f" {line.strip()}"
+        elif _is_item(line, len(items) + 1, _BULLET.match(lines[first]) is not None):
+            items.append(line)
+        else:
+            break
+        number += 1
+    return items, number
+
+
+def _is_item(line: str, expected: int, bulleted: bool) -> bool:
+    if bulleted:
+        return _BULLET.match(line) is not None and not _RULE.match(line)
+    counted = _NUMBER.match(line)
+    return counted is not None and int(counted["number"]) == expected and not _month().match(line, counted.end())

@@ -57,7 +57,7 @@
     <xsl:param name="ids" as="xs:boolean" select="true()" tunnel="yes"/>
     <xsl:variable name="id" as="xs:string" select="$prefix || 'p' || accumulator-before('paragraph')"/>
     <xsl:element name="{if (html:holds-blocks(.)) then 'div' else 'p'}">
-      <xsl:attribute name="class" select="'p'"/>
+      <xsl:attribute name="class" select="'p', @rend[. = ('right', 'center', 'heading')]" separator=" "/>
       <xsl:if test="$ids and html:counted(.)"><xsl:attribute name="id" select="$id"/></xsl:if>
       <xsl:apply-templates select="@xml:lang" mode="html:language"/>
       <xsl:apply-templates mode="#current"/>
@@ -110,7 +110,13 @@
     <dl><xsl:apply-templates select="* except head" mode="#current"/></dl>
   </xsl:template>
   <xsl:template match="item" mode="html:text" as="element(h:li)">
-    <li><xsl:apply-templates mode="#current"/></li>
+    <li>
+      <!-- The number that the source gave it. -->
+      <xsl:if test="matches(@n, '^\d{1,6}[.)]?$')">
+        <xsl:attribute name="value" select="translate(@n, '.)', '')"/>
+      </xsl:if>
+      <xsl:apply-templates mode="#current"/>
+    </li>
   </xsl:template>
   <xsl:template match="list/label" mode="html:text" as="element(h:dt)" priority="1">
     <dt><xsl:apply-templates mode="#current"/></dt>
