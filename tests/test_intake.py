@@ -8,6 +8,7 @@ import re
 import time
 import zipfile
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import docx
 import odfdo
@@ -207,3 +208,21 @@ def test_gold_text_is_the_same_as_a_word_document() -> None:
     data = word(written.replace('<w:t xml:space="preserve"></w:t>', ""))
     done = convert(data, "a.docx", language="en", start=start)
     assert [entry.id for entry in done.entries] == [entry.id for entry in plain.entries]
+
+
+@pytest.mark.parametrize(("format", "name"), [("docx", "a.docx"), ("odt", "a.odt"), ("html5", "a.html")])
+def test_documents_of_pandoc(format: str, name: str, tmp_path: Path) -> None:
+    pypandoc = pytest.importorskip("pypandoc", reason="needs pandoc (pip install pypandoc_binary), another writer")
+    written = (
+        "## 3 February\n\nHe came *late*[^1] to the quay.\n\n- milk\n- bread\n\n[^1]: At four.\n\n"
+        "## 4 February\n\n| a | b |\n|---|---|\n| c | d |\n\n> A quotation.\n"
+    )
+    file = tmp_path / name
+    pypandoc.convert_text(written, format, "markdown", outputfile=str(file), extra_args=["--standalone"])
+    done = convert(file.read_bytes(), name, language="en", start=datetime.date(1939, 1, 1))
+    assert [entry.id for entry in done.entries][-2:] == EXPECTED[:2]
+    first, second = (re.sub(r"\n\s*", "", done.documents[f"1939-02-0{day}.xml"].decode()) for day in (3, 4))
+    assert 'He came <hi rend="italic">late</hi><note place="bottom">At four.' in first
+    assert "<item>milk</item>" in first
+    assert "<cell>c</cell>" in second
+    assert "A quotation." in second

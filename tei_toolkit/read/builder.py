@@ -80,7 +80,8 @@ class Builder:
 
     def write(self, text: str) -> None:
         """Append characters of the document; line ends among them are blanks (see :meth:`end_line`)."""
-        self._append(text.translate(_LINE_ENDS))
+        begins_note = bool(self._pieces) and self._pieces[-1] == NOTE_BEGINS
+        self._append((text.lstrip(" \t") if begins_note else text).translate(_LINE_ENDS))
 
     def _append(self, text: str) -> None:
         if not text:

@@ -1,7 +1,7 @@
 """Whether the lines of a text were broken at a width, and which of them go on in the next.
 
-Markdown says that all lines as far as the next blank one are a paragraph. Transcripts don't: in most of them a line is a
-paragraph, or a heading. What the file does as a whole decides.
+Markdown says that all lines as far as the next blank one are a paragraph. Transcripts don't: in most of them a line is
+a paragraph, or a heading. What the file does as a whole decides.
 """
 
 from __future__ import annotations
