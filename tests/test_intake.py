@@ -146,6 +146,8 @@ HOSTILE = {
     "deep HTML": (b"<html><body>" + b"<div>" * 10_000 + b"x", "a.html", "nested too deeply"),
     "deep XML": (b"<PcGts>" + b"<a>" * 10_000, "a.xml", "not well-formed"),
     "NUL": (b"3 February\nIt rained.\x00\n", "a.txt", r"U\+0000"),
+    "a line without end": (b"3 February\n" + b"a" * 3_000_000, "a.txt", "a.txt:2: this line has 3 million characters"),
+    "too much text": (b"a\n" * (33 * 2**20), "a.txt", "66 MB of text"),
     "mixed encodings": ("3 февраля\nдождь\n".encode() + "снег".encode("cp1251"), "a.txt", "not UTF-8"),
 }  # fmt: skip
 

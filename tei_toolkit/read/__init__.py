@@ -29,6 +29,7 @@ from tei_toolkit.read.archive import OLD_OFFICE
 from tei_toolkit.read.decode import decode
 from tei_toolkit.read.readers import NO_WISHES, Reader, Received, Wishes
 
+_LONGEST_LINE = 2_000_000
 ENTRY_POINTS = "tei_toolkit.readers"
 
 
@@ -99,4 +100,19 @@ def read_source(received: Received, wishes: Wishes = NO_WISHES) -> SourceText:
     shown = source.shown()
     if not any(shown[span.start : span.end].strip() for span in source.document()):
         raise UnreadableInput(f"{received.name}: there is no text in this document.")
+    _refuse_long_lines(source)
     return source
+
+
+def _refuse_long_lines(source: SourceText) -> None:
+    """What no XML parser would take as the text of one paragraph (libxml2's limit is ten million bytes)."""
+    start = 0
+    while (end := source.text.find("\n", start)) >= 0 or start < len(source.text):
+        end = len(source.text) if end < 0 else end
+        if end - start > _LONGEST_LINE:
+            line, _ = source.place(start)
+            raise UnreadableInput(
+                f"{source.name}:{line}: this line has {(end - start) // 1_000_000} million characters, which no"
+                " paragraph has; break it into lines."
+            )
+        start = end + 1

@@ -30,6 +30,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LIKELY = ("cp1252", "cp1251", "koi8_r", "cp1250", "mac_roman", "cp1253", "cp866", "cp1255", "cp850")
 """What European transcripts are in, when they are not in UTF-8; the commonest first."""
 _SAMPLE = 60
+_MOST_BYTES = 64 * 2**20
 _GUESSES = 3
 
 
@@ -41,6 +42,8 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
     """
     if not data:
         raise UnreadableInput(f"{name}: the file is empty.")
+    if len(data) > _MOST_BYTES:
+        raise UnreadableInput(f"{name}: {len(data) // 2**20} MB of text are more than any diary has; split the file.")
     kind = next((kind for magic, kind in _BINARY if data.startswith(magic)), None)
     if kind:
         raise UnreadableInput(f"{name}: this is {kind}, not plain text; save the transcript as text first.")

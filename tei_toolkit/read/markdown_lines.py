@@ -32,7 +32,7 @@ _INLINE = re.compile(
     r"|!\[(?P<picture>[^\]\n]{0,500})\]\([^()\s]{1,500}(?:\s+\"[^\"]*\")?\)"
     r"|\[(?P<linked>[^\[\]]{1,500})\]\((?P<address>(?:https?:|mailto:)[^()\s]{0,500})(?:\s+\"[^\"]*\")?\)"
     r"|<(?P<auto>(?:https?|mailto):[^<>\s]{1,500})>"
-    rf"|~~(?=\S)(?P<deleted>.{{1,{_LONGEST}}}?)(?<=\S)~~"
+    rf"|(?<!~)~~(?=[^\s~])(?P<deleted>.{{1,{_LONGEST}}}?)(?<=[^\s~])~~(?!~)"
     rf"|(?P<stars>\*{{1,3}})(?=[^\s*])(?P<starred>.{{0,{_LONGEST}}}?[^\s*])(?P=stars)(?!\*)"
     rf"|(?<!\w)(?P<lines>_{{1,3}})(?=[^\s_])(?P<lined>.{{0,{_LONGEST}}}?[^\s_])(?P=lines)(?!\w)"
     r"|(?P<broken>(?:  |\\)\n)",

@@ -6,17 +6,17 @@ The signs of the markup are kept as furniture, so that every character of the fi
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
+from collections.abc import Sequence
 
-from tei_toolkit.dates.words import calendar_words, known_languages
 from tei_toolkit.errors import NotConserved
 from tei_toolkit.model import LINE_BREAK, NOTE_BEGINS, NOTE_ENDS, OBJECT, PARAGRAPH, SourceText
 from tei_toolkit.read.builder import Builder
 from tei_toolkit.read.decode import decode
 from tei_toolkit.read.markdown_front import FrontMatter, front_matter
 from tei_toolkit.read.markdown_lines import Lines, without_comments
+from tei_toolkit.read.markdown_lists import Item, list_items, unindented
 from tei_toolkit.read.markdown_wrapping import Wrapping
 from tei_toolkit.read.readers import Received, Wishes
 
@@ -29,8 +29,6 @@ _QUOTE = re.compile(r" {0,3}> ?")
 _DEFINITION = re.compile(r"\[\^(?P<name>[^\]\s]{1,60})\]:[ \t]*(?P<text>.*)")
 _CONTINUED = re.compile(r"(?: {4}|\t)")
 _BULLET = re.compile(r" {0,3}(?P<sign>[-*+])[ \t]+(?=\S)")
-_NUMBER = re.compile(r" {0,3}(?P<number>\d{1,3})(?P<sign>[.)])[ \t]+(?=\S)")
-_ITEM_GOES_ON = re.compile(r"(?: {2,}|\t)\S")
 _CELLS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?$|\|[ \t]*:?-+:?[ \t]*\|$")
 _MARKED = re.compile(r"^(?:#{1,6} |\[\^)", re.MULTILINE)
 _DEEPEST = 8
@@ -67,12 +65,6 @@ def _prove(name: str, text: str, meant: str, source: SourceText) -> None:
         raise NotConserved(
             f"{name}: not every character of this Markdown was read; nothing was written. Please report."
         )
-
-
-@functools.cache
-def _month() -> re.Pattern[str]:
-    names = "|".join(calendar_words(language).month_pattern() for language in known_languages())
-    return re.compile(rf"\W*(?:{names})(?!\w)", re.IGNORECASE)
 
 
 class _Walk:
@@ -181,9 +173,9 @@ class _Walk:
             return self._quote(lines, number, depth)
         if _is_table(line, following):
             return self._table(lines, number)
-        items, end = _list_items(lines, number)
+        items, end = list_items(lines, number)
         if len(items) > 1:
-            self._list(items)
+            self._list(items, depth)
             return end
         return self._paragraph(lines, number, depth)
 
@@ -246,16 +238,30 @@ class _Walk:
                 with self.builder.block("cell"):
                     self._lines.write(cell.strip())
 
-    def _list(self, items: list[str]) -> None:
-        numbered = _NUMBER.match(items[0]) is not None
+    def _list(self, items: Sequence[Item], depth: int) -> None:
+        numbered = items[0].numbered
         with self.builder.block("list", (("rend", "numbered" if numbered else "bulleted"),)):
             for item in items:
-                sign = _NUMBER.match(item) or _BULLET.match(item)
-                assert sign is not None
-                label = sign.group().strip()
-                self._sign(label)
-                with self.builder.block("item", (("n", label),) if numbered else ()):
-                    self._lines.write(item[sign.end() :].strip())
+                self._sign(item.sign)
+                with self.builder.block("item", (("n", item.sign),) if numbered else ()):
+                    self._item(item, depth)
+
+    def _item(self, item: Item, depth: int) -> None:
+        """The text of an item, with the lists within it."""
+        lines = unindented(item.below)
+        text = [item.text]
+        number = 0
+        while number < len(lines):
+            inner, end = list_items(lines, number) if depth < _DEEPEST else ([], number)
+            if inner:
+                self._lines.write(" ".join(text))
+                text = []
+                self._list(inner, depth + 1)
+                number = end
+            else:
+                text.append(lines[number].strip())
+                number += 1
+        self._lines.write(" ".join(text))
 
     def _paragraph(self, lines: list[str], number: int, depth: int) -> int:
         """A line, with those that go on where lines are wrapped."""
@@ -282,32 +288,8 @@ class _Walk:
             return False
         if any(one.match(following) for one in (_HEADING, _RULE, _FENCE, _QUOTE, _DEFINITION)):
             return False
-        return not _is_table(following, after) and len(_list_items(lines, number + 1)[0]) <= 1
+        return not _is_table(following, after) and len(list_items(lines, number + 1)[0]) <= 1
 
 
 def _is_table(line: str, following: str) -> bool:
     return "|" in line and _CELLS.match(following.strip()) is not None
-
-
-def _list_items(lines: list[str], number: int) -> tuple[list[str], int]:
-    """The items of a list that begins at a line, and where it ends: lines with bullets, or numbers that count up from 1
-    and are no days of a month, and indented lines in which they go on. A single item is no list."""
-    items: list[str] = []
-    first = number
-    while number < len(lines):
-        line = lines[number]
-        if items and _ITEM_GOES_ON.match(line) and not _NUMBER.match(line) and not _BULLET.match(line):
-            items[-1] += f" {line.strip()}"
-        elif _is_item(line, len(items) + 1, _BULLET.match(lines[first]) is not None):
-            items.append(line)
-        else:
-            break
-        number += 1
-    return items, number
-
-
-def _is_item(line: str, expected: int, bulleted: bool) -> bool:
-    if bulleted:
-        return _BULLET.match(line) is not None and not _RULE.match(line)
-    counted = _NUMBER.match(line)
-    return counted is not None and int(counted["number"]) == expected and not _month().match(line, counted.end())
