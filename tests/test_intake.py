@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import shutil
+import subprocess
 import time
 import zipfile
 from collections.abc import Callable, Sequence
@@ -16,7 +18,7 @@ import pytest
 from conftest import shared
 from lxml import etree
 from test_cli import tei
-from word import paragraph, word
+from word import paragraph, run, word
 
 from tei_toolkit import read as reading
 from tei_toolkit.errors import UnreadableInput
@@ -228,3 +230,32 @@ def test_documents_of_pandoc(format: str, name: str, tmp_path: Path) -> None:
     assert "<item>milk</item>" in first
     assert "<cell>c</cell>" in second
     assert "A quotation." in second
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice, another writer")
+@pytest.mark.parametrize("format", ["docx", "odt"])
+def test_documents_of_libreoffice(format: str, tmp_path: Path) -> None:
+    body = (
+        paragraph("3 February 1939")
+        + paragraph(run("He came ") + run("late", "<w:i/>") + '<w:r><w:footnoteReference w:id="2"/></w:r>'
+                    + run(" on foot."))
+        + paragraph('<w:commentRangeStart w:id="0"/>' + run("Vane") + '<w:commentRangeEnd w:id="0"/><w:r>'
+                    '<w:commentReference w:id="0"/></w:r>' + run(" had gone."))
+        + "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc>"
+        + paragraph("pine") + "</w:tc></w:tr></w:tbl>"
+        + paragraph("Geneva", '<w:jc w:val="right"/>')
+    )  # fmt: skip
+    source = tmp_path / "a.docx"
+    source.write_bytes(
+        word(body, footnotes='<w:footnote w:id="2">' + paragraph("At four.") + "</w:footnote>",
+             comments='<w:comment w:id="0" w:author="Ida Pell">' + paragraph("Which?") + "</w:comment>")
+    )  # fmt: skip
+    command = ["soffice", f"-env:UserInstallation={tmp_path.as_uri()}/profile", "--headless", "--convert-to", format]
+    subprocess.run([*command, "--outdir", tmp_path / "out", source], check=True, capture_output=True, timeout=120)
+    data = (tmp_path / "out" / f"a.{format}").read_bytes()
+    (document,) = convert(data, f"a.{format}", language="en").documents.values()
+    text = re.sub(r"\n\s*", "", document.decode())
+    assert '<hi rend="italic">late</hi><note place="bottom">At four.</note> on foot.' in text
+    assert re.search(r'<anchor xml:id="(comment-[^"]*)"/>Vane<note [^>]*target="#\1">Which\?</note> had gone', text)
+    assert "<cell>pine</cell>" in text
+    assert '<p rend="right">Geneva</p>' in text

@@ -328,7 +328,7 @@ class Words:
         when = self._value(comment, "date")
         self._look(())
         with self.builder.note((("type", "editorial"), ("subtype", "comment"), *self._responsible(comment), *target)):
-            if re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?", when):
+            if re.fullmatch(r"(?!0000)\d{4}-(?!00)\d\d-(?!00)\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?", when):
                 self.builder.empty("date", (("when", when),))
             self.blocks(self._notes["comment"].pop(identifier))
             self._look(())

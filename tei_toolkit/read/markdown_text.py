@@ -39,7 +39,7 @@ def looks_like(received: Received) -> bool:
     """A file of that name; or text with a front matter, and a heading or note after it."""
     if received.suffix in _SUFFIXES:
         return True
-    text = received.data[:65_536].decode("utf-8", "ignore").replace("\r\n", "\n")
+    text = received.data[:65_536].decode("utf-8", "ignore").replace("\r\n", "\n").replace("\r", "\n")
     front = front_matter(text)
     return front is not None and _MARKED.search(text, front.end) is not None
 

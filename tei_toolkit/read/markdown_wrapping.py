@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
 import re
-import statistics
 from collections.abc import Sequence
 
 from tei_toolkit.dates.words import calendar_words, known_languages
@@ -21,6 +21,9 @@ _FULL = 0.6
 """So much of the width has a line that goes on, and so many of the lines are as long as that."""
 _FEWEST = 3
 _LONGEST_DAY = 60
+_BREAKS = ("  ", "\\")
+_NO_PROSE = re.compile(r"\s*(?:\||#{1,6}\s|[-=*_~`]{3,}|\[\^[^\]]*\]:)")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
 _SENTENCE_ENDS = re.compile(r"[.!?:…—–][\"'”’»“)\]*_]*\s*$|\]\s*$")
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _NUMERIC = re.compile(r"\W*\d{1,4}(?P<sign>[./-]) ?\d{1,2}(?P=sign) ?\d{1,4}\W*$")
@@ -39,10 +42,8 @@ class Wrapping:
         long as lines of a wrapped text are, but not in a page label or the date of a new entry."""
         if not following.strip():
             return False
-        breaks = line.endswith(("  ", "\\"))
-        if not breaks and len(line) < max(self.width * _FULL, 1):
-            return False
-        if not breaks and not self.width:
+        breaks = line.endswith(_BREAKS)
+        if not breaks and (not self.width or len(line) < self.width * _FULL):
             return False
         return not stands_alone(line, following)
 
@@ -76,9 +77,15 @@ def _names() -> frozenset[str]:
 
 
 def _width(lines: Sequence[str]) -> int:
-    lengths = [len(line.rstrip()) for line, after in itertools.pairwise(lines) if line.strip() and after.strip()]
+    """The width at which prose was broken. Rows of tables, items and headings end where they end, and say nothing."""
+    lengths = sorted(
+        len(line.rstrip())
+        for line, after in itertools.pairwise(lines)
+        if line.strip() and after.strip() and not line.endswith(_BREAKS)
+        and not _NO_PROSE.match(line) and not _NO_PROSE.match(after) and not _ITEM.match(after)
+    )  # fmt: skip
     if len(lengths) < _FEWEST:
         return 0
-    width = round(statistics.quantiles(lengths, n=20)[-1])
-    near = sum(width * _FULL <= length <= width * 1.1 for length in lengths)
+    width = lengths[math.ceil((len(lengths) - 1) * 0.95)]
+    near = sum(length >= width * _FULL for length in lengths)
     return width if _NARROW <= width <= _WIDE and near / len(lengths) >= _FULL else 0

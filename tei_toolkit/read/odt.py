@@ -58,6 +58,7 @@ def read(received: Received, wishes: Wishes) -> SourceText:
         raise UnreadableInput(f"{received.name}: this OpenDocument file is no text; save it as .odt.")
     walk = _Walk(received.name, Styles(*reversed(roots)), wishes, body)
     walk.blocks(body)
+    walk.words.comments_left()
     heads = [one for root in roots for master in root.iter(f"{{{STYLE}}}master-page") for one in master]
     for head in heads:
         walk.words.leave_out(" ".join(str(piece) for piece in head.itertext(etree.Element)), "running heads and feet")

@@ -15,11 +15,12 @@ from tei_toolkit.read.readers import Wishes
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _XLINK = "http://www.w3.org/1999/xlink"
+_MOMENT = re.compile(r"(?!0000)\d{4}-(?!00)\d\d-(?!00)\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?")
 _SAFE = re.compile(r"(?:https?|mailto):\S+|#[\w.-]+", re.IGNORECASE)
 PASSED = frozenset((
     "bookmark", "bookmark-start", "bookmark-end", "reference-mark", "reference-mark-start", "reference-mark-end",
     "sequence-decls", "variable-decls", "user-field-decls", "forms", "tracked-changes", "note-citation",
-    "alphabetical-index-mark", "toc-mark", "table-column", "table-columns", "annotation-end", "event-listeners",
+    "alphabetical-index-mark", "toc-mark", "table-column", "table-columns", "event-listeners",
     "alphabetical-index-mark-start", "alphabetical-index-mark-end", "dde-connection-decls",
 ))  # fmt: skip
 """Elements that say nothing of the text."""
@@ -46,14 +47,17 @@ class Words:
         """Text that says how notes are numbered, or who wrote a comment when: it became attributes."""
         self._changes = {one.get(f"{{{TEXT}}}id", ""): one for one in body.iter(f"{{{TEXT}}}changed-region")}
         self._inserting: list[str] = []
+        self._comments: dict[str, etree._Element] = {}
         self._ranges = {one.get(f"{{{OFFICE}}}name", "") for one in body.iter(f"{{{OFFICE}}}annotation-end")}
         self._readers: dict[str, Callable[[etree._Element], None]] = {
             "span": self._span, "s": self._blanks, "tab": lambda _: builder.write("\t"),
             "line-break": lambda _: builder.line_break(),
             "soft-page-break": lambda _: builder.empty("pb", (("rend", "rendered"),)),
-            "a": self._link, "note": self._note, "annotation": self._annotation, "frame": self.frame,
+            "a": self._link, "note": self._note, "annotation": self._annotation,
+            "annotation-end": self._annotation_ends, "frame": self.frame,
             "change-start": self._insertion, "change-end": self._insertion_ends, "change": self._deletion,
             "hidden-text": self._hidden, "hidden-paragraph": self._hidden,
+            **dict.fromkeys(("custom-shape", "rect", "caption", "g"), self._shape),
             **dict.fromkeys(("meta", "ruby", "ruby-base", "ruby-text", "meta-field"), self._children),
         }  # fmt: skip
 
@@ -149,24 +153,46 @@ class Words:
                 self._blocks(inside)
 
     def _annotation(self, element: etree._Element) -> None:
+        """A comment at its place; of a range, an anchor at its beginning and the comment at its end."""
+        name = element.get(f"{{{OFFICE}}}name", "")
+        if name and name in self._ranges:
+            self.builder.empty("anchor", (("xml:id", _anchor(name)),))
+            self._comments[name] = element
+        else:
+            self._comment(element, ())
+
+    def _annotation_ends(self, element: etree._Element) -> None:
+        name = element.get(f"{{{OFFICE}}}name", "")
+        comment = self._comments.pop(name, None)
+        if comment is not None:
+            self._comment(comment, (("target", f"#{_anchor(name)}"),))
+
+    def _comment(self, element: etree._Element, target: Attributes) -> None:
         author = when = ""
-        for child in list(element):
+        for child in element:
             name = local_name(child)
             if name in ("creator", "date", "date-string", "creator-initials", "sender-initials"):
                 said = "".join(map(str, child.itertext(etree.Element)))
                 self.unsaid.update(said)
                 author, when = (said, when) if name == "creator" else (author, said if name == "date" else when)
-        name = element.get(f"{{{OFFICE}}}name", "")
         resp: Attributes = (("resp", f"#{self._person(author)}"),) if author else ()
-        ranged = name in self._ranges and name != ""
-        anchor = "comment-" + re.sub(r"[^\w.-]", "-", name)
-        if ranged:
-            self.builder.empty("anchor", (("xml:id", anchor),))
-        target: Attributes = (("target", f"#{anchor}"),) if ranged else ()
         with self.builder.note((("type", "editorial"), ("subtype", "comment"), *resp, *target)):
-            if re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?", when):
+            if _MOMENT.fullmatch(when):
                 self.builder.empty("date", (("when", when[:19]),))
             self._blocks(element)
+
+    def comments_left(self) -> None:
+        """Comments whose range does not end."""
+        for name in list(self._comments):
+            self._comment(self._comments.pop(name), (("target", f"#{_anchor(name)}"),))
+
+    def _shape(self, element: etree._Element) -> None:
+        """A shape, which may have words in it."""
+        if any(True for _ in element.iter(f"{{{TEXT}}}p")):
+            with self.builder.note((("place", "margin"), ("rend", "textbox"))):
+                self._blocks(element)
+        else:
+            self.builder.notice("READ-03", "A picture or other object stands here; it was left out.")
 
     def frame(self, element: etree._Element) -> None:
         """A picture, which has no text; a text box stands as a note."""
@@ -244,3 +270,8 @@ class Words:
         identifier = "w-" + (re.sub(r"[^\w.-]+", "-", author.lower()).strip("-.") or "author")
         self.people[identifier] = " ".join(author.split())
         return identifier
+
+
+def _anchor(name: str) -> str:
+    """The id of what a comment speaks of."""
+    return "comment-" + re.sub(r"[^\w.-]", "-", name)
