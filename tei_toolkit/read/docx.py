@@ -145,7 +145,7 @@ class _Walk:
         own = properties.find(f"{self._w}pStyle") if properties is not None else None
         identifier = own.get(f"{self._w}val", "") if own is not None else self._styles.default
         style = self._styles.with_properties(self._styles.paragraph(identifier), properties)
-        element = self._wishes.styles.get(style.name, "")
+        element = self._wishes.paragraph_element(style.name)
         if properties is not None and properties.find(f"{self._w}pageBreakBefore") is not None:
             self.builder.end_line()
             self.builder.empty("pb", (("rend", "hard"),))

@@ -169,7 +169,7 @@ class _Walk:
         style = element.get(f"{{{TEXT}}}style-name", "")
         look = self._styles.look("paragraph", style)
         names = self._styles.names("paragraph", style)
-        meant = next((self._wishes.styles[name] for name in names if name in self._wishes.styles), "")
+        meant = self._wishes.paragraph_element(*names)
         if look.hidden:
             self.words.leave_out("".join(map(str, element.itertext(etree.Element))), "hidden words")
             return

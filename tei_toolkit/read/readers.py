@@ -17,6 +17,10 @@ _LOOK_AT = 65_536
 _BEFORE_ROOT = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)", re.DOTALL)
 _ROOT = re.compile(rb"\s*<(?:([\w.-]+):)?([A-Za-z_][\w.-]*)([^>]*)")
 
+_QUOTATIONS = dict.fromkeys(("Quote", "Intense Quote", "Quotations", "Block Text"), "quote")
+"""Paragraph styles that word processors bring for quotations; the file has these names whatever the program's
+language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Received:
@@ -47,6 +51,11 @@ class Wishes:
     """Named styles of a word processor, and the TEI elements that they mean: ``Person`` → ``persName``."""
     profile: str = ""
     """The name or the TOML text of a profile for HTML captures."""
+
+    def paragraph_element(self, *styles: str) -> str:
+        """The TEI element that a paragraph of these named styles (its own first, then those that it is based on) is to
+        be; empty where nobody said."""
+        return next((table[name] for table in (self.styles, _QUOTATIONS) for name in styles if name in table), "")
 
 
 NO_WISHES = Wishes()
