@@ -178,6 +178,13 @@ def test_styles_mean_what_the_edition_says() -> None:
     assert '<note type="editorial" resp="#editor">She left.</note>' in shown(found)
 
 
+def test_quotation_styles_of_word_processors_are_quotations() -> None:
+    style = '<w:style w:type="paragraph" w:styleId="Zitat"><w:name w:val="Quote"/></w:style>'
+    data = word(DAY + paragraph("Nobody knows.", '<w:pStyle w:val="Zitat"/>'), styles=STYLES + style)
+    assert one(data, ".//tei:quote") == "<quote>Nobody knows.</quote>"
+    assert "quote" not in shown(body(data, styles={"Quote": "p"}))
+
+
 def test_headings_make_entries_and_a_lower_one_stays_in_its_own() -> None:
     data = word(
         paragraph("1939", FIRST) + DAY + paragraph("Rain.") + paragraph("The dinner", '<w:pStyle w:val="H2"/>')
