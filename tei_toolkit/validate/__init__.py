@@ -1,7 +1,7 @@
 """Validation: TEI documents in, findings out. Bad data is a finding, never an exception.
 
-A document is parsed (XML-01, XML-02), must be TEI (XML-03), is held against the schemas (TEI-…), and its ids
-and inner references are looked at (ID-…, REF-…).
+A document is parsed (XML-01, XML-02), must be TEI (XML-03) unless a schema is given that says what it must be, is
+held against the schemas (TEI-…), and the ids and inner references of TEI are looked at (ID-…, REF-…).
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ def validate(documents: Iterable[tuple[str, bytes]], schemas: Sequence[Schema] =
     """Say what is wrong with TEI documents.
 
     ``documents`` are pairs of what messages call a file and its bytes; ``schemas`` what they are held
-    against, by :func:`load_schema`, in place of the toolkit's own. The findings come in the order of the
-    documents, and of the places within each.
+    against, by :func:`load_schema`, in place of the toolkit's own; with schemas of their own, documents may be
+    other XML than TEI. The findings come in the order of the documents, and of the places within each.
     """
-    return [finding for name, data in documents for finding in _document(name, data, schemas or (our_schema(),))]
+    return [finding for name, data in documents for finding in _document(name, data, schemas)]
 
 
 def _document(name: str, data: bytes, schemas: Sequence[Schema]) -> list[Finding]:
@@ -37,10 +37,12 @@ def _document(name: str, data: bytes, schemas: Sequence[Schema]) -> list[Finding
     except UnsafeXml as error:
         return [_malformed(error.finding)]
     places = Places(data, tree)
-    if not str(tree.getroot().tag).startswith(f"{{{TEI}}}"):
+    is_tei = str(tree.getroot().tag).startswith(f"{{{TEI}}}")
+    if not is_tei and not schemas:
         return [_no_tei(tree, name, places)]
-    found = [finding for schema in schemas for finding in schema.findings(tree, name, places)]
-    found += reference_findings(tree, name, places)
+    found = [finding for schema in schemas or (our_schema(),) for finding in schema.findings(tree, name, places)]
+    if is_tei:
+        found += reference_findings(tree, name, places)
     return sorted(dict.fromkeys(found), key=lambda finding: (finding.line, finding.column))
 
 

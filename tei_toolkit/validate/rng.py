@@ -3,12 +3,16 @@ in words and with their places."""
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from lxml import etree
 
 from tei_toolkit.findings import Finding
+from tei_toolkit.parsing import TEI, XML_ID, local_name
 from tei_toolkit.validate.messages import say
 from tei_toolkit.validate.position import Places
 from tei_toolkit.validate.relaxng.grammar import Grammar, read_grammar
+from tei_toolkit.validate.relaxng.ids import Unsound, unsound
 from tei_toolkit.validate.relaxng.match import Matcher
 
 
@@ -16,6 +20,7 @@ class RelaxNg:
     """A grammar, with what it has learnt from the documents it has seen."""
 
     def __init__(self, grammar: Grammar) -> None:
+        self._ids = grammar.ids
         self._matcher = Matcher(grammar)
 
     def findings(self, tree: etree._ElementTree, name: str, places: Places) -> list[Finding]:
@@ -29,12 +34,37 @@ class RelaxNg:
             said = say(fault)
             line, column = places.of(fault.element, said.attribute)
             found.append(Finding(said.code, said.message, name, line, column, said.value, said.hint))
-        return found
+        return found + self._of_ids(tree, name, places)
+
+    def _of_ids(self, tree: etree._ElementTree, name: str, places: Places) -> list[Finding]:
+        """What is wrong with ids, but for the xml:id of TEI, on which :mod:`references` reports."""
+        is_tei = str(tree.getroot().tag).startswith(f"{{{TEI}}}")
+        return [
+            _unsound(one, name, places)
+            for one in unsound(tree.getroot(), self._ids)
+            if one.first is None or one.attribute != XML_ID or not is_tei
+        ]
+
+
+def _unsound(one: Unsound, name: str, places: Places) -> Finding:
+    local = one.attribute.rsplit("}", 1)[-1]
+    line, column = places.of(one.element, local)
+    if one.first is None:
+        near = get_close_matches(one.identifier, one.known, 1)
+        hint = f"Did you mean “{near[0]}”?" if near else "Correct it, or give the element that is meant this id."
+        message = f"@{local} names the id “{one.identifier}”, but no element of this document has it."
+        return Finding("REF-01", message, name, line, column, one.identifier, hint)
+    message = (
+        f"The id “{one.identifier}” is that of <{local_name(one.first)}> in line "
+        f"{places.of(one.first, local)[0]} already."
+    )
+    return Finding("ID-01", message, name, line, column, one.identifier, "Give one of the two an id of its own.")
 
 
 def load(data: bytes, name: str) -> RelaxNg:
-    """Read a schema in RELAX NG's XML syntax.
+    """Read a RELAX NG schema, in compact syntax if its path ``name`` ends in ``.rnc``; what it includes is read
+    from the disk.
 
-    Raises :class:`~tei_toolkit.errors.UnreadableInput` with the place if it is none, or uses what is not read.
+    Raises :class:`~tei_toolkit.errors.UnreadableInput` with the place if it is not a correct schema.
     """
     return RelaxNg(read_grammar(data, name))

@@ -25,9 +25,8 @@ class Schema(Protocol):
 
 Loader = Callable[[bytes, str], Schema]
 
-LOADERS: Mapping[str, Loader] = {".rng": rng.load, ".xsd": xsd.load}
+LOADERS: Mapping[str, Loader] = {".rng": rng.load, ".rnc": rng.load, ".xsd": xsd.load}
 _REFUSED = {
-    ".rnc": "RELAX NG in its compact syntax is not read yet; give the schema's .rng file",
     ".sch": "Schematron is not read yet; give the schema's .rng or .xsd file",
     ".odd": "an ODD is the source of a schema; give the .rng file that was made from it",
     ".dtd": "DTDs are not read; give the schema's .rng file",

@@ -98,9 +98,7 @@ def _rules(datatype: Datatype) -> _Rules:
 
 def _own(datatype: Datatype) -> _Rules:
     if datatype.name not in _OWN:
-        raise UnreadableInput(
-            f"RELAX NG itself has no datatype ‘{datatype.name}’; is datatypeLibrary=\"{XSD}\" missing?"
-        )
+        raise UnreadableInput(f'RELAX NG itself has no datatype ‘{datatype.name}’; is datatypeLibrary="{XSD}" missing?')
     if datatype.facets:
         raise UnreadableInput(f"the datatype ‘{datatype.name}’ takes no parameters.")
     return _OWN[datatype.name]

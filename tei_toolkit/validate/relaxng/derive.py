@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from tei_toolkit.validate.relaxng.datatypes import Datatype
+from tei_toolkit.validate.relaxng.datatypes import Datatype, InContext
+from tei_toolkit.validate.relaxng.names import SPACE, tokens
 from tei_toolkit.validate.relaxng.patterns import ElementContent, NameClass, Pattern, Patterns
 
 Key = TypeVar("Key")
@@ -161,14 +162,14 @@ class Derivatives:
             return pattern.value.allows(value) and not excepted
         if pattern.kind == "list":
             rest = _left(pattern)
-            for token in value.split():
-                rest = self.text(rest, token)
+            for token in tokens(value):
+                rest = self.text(rest, value.with_text(token) if isinstance(value, InContext) else token)
             return rest.nullable
         return False
 
     def matches(self, pattern: Pattern, value: str) -> bool:
         """Whether a whole value (of an attribute, of an element without children) fits a pattern."""
-        return (pattern.nullable and not value.strip()) or self.text(pattern, value).nullable
+        return (pattern.nullable and not value.strip(SPACE)) or self.text(pattern, value).nullable
 
     def first_elements(self, pattern: Pattern) -> frozenset[tuple[str, str]]:
         """The names of the elements that may come next."""

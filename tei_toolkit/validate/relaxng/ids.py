@@ -22,15 +22,6 @@ IdTypes = dict[tuple[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Holder:
-    """An attribute of an element, and the kind of ids in it, if any."""
-
-    element: NameClass
-    attribute: NameClass
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
 class Unsound:
     """An id that another element has already, or, if there is none, a reference to nothing."""
 
@@ -45,15 +36,20 @@ class Unsound:
 
 def id_types(start: Node) -> IdTypes:
     """The attributes that hold ids or references wherever the schema allows them."""
-    holders = list(dict.fromkeys(_holders(start)))
-    found: IdTypes = {}
-    for holder in holders:
-        element, attribute = holder.element, holder.attribute
-        if holder.kind and isinstance(element, Name) and isinstance(attribute, Name):
-            others = (one for one in holders if one.kind != holder.kind)
-            if not any(overlap(one.element, element) and overlap(one.attribute, attribute) for one in others):
-                found[_written(element), _written(attribute)] = holder.kind
-    return found
+    kinds: dict[tuple[Name, Name], set[str]] = {}
+    endless: dict[tuple[NameClass, NameClass, str], None] = {}
+    for element, attribute, kind in _holders(start):
+        if isinstance(element, Name) and isinstance(attribute, Name):
+            kinds.setdefault((element, attribute), set()).add(kind)
+        else:
+            endless[element, attribute, kind] = None
+    return {
+        (_written(element), _written(attribute)): kind
+        for (element, attribute), of_both in kinds.items()
+        if len(of_both) == 1
+        and (kind := next(iter(of_both)))
+        and not any(overlap(one, element) and overlap(other, attribute) for one, other, _ in endless)
+    }
 
 
 def unsound(root: etree._Element, types: IdTypes) -> Iterator[Unsound]:
@@ -68,7 +64,7 @@ def unsound(root: etree._Element, types: IdTypes) -> Iterator[Unsound]:
             if kind == "ID":
                 identifier = collapse(str(value))
                 first = holders.setdefault(identifier, element)
-                if first is not element:
+                if first is not element and identifier:
                     yield Unsound(element, str(attribute), identifier, first)
             elif kind:
                 references += ((element, str(attribute), token) for token in tokens(str(value)))
@@ -77,23 +73,23 @@ def unsound(root: etree._Element, types: IdTypes) -> Iterator[Unsound]:
             yield Unsound(element, name, identifier, None, tuple(holders))
 
 
-def _holders(start: Node) -> Iterator[_Holder]:
+def _holders(start: Node) -> Iterator[tuple[NameClass, NameClass, str]]:
+    """The names of each element, those of an attribute that it may have, and the kind of ids in that, if any."""
+    known: dict[Node, frozenset[Node]] = {}
     for element in reachable_elements(start):
-        for attribute in _attributes(element.parts[0], set()):
+        for attribute in _attributes(element.parts[0], known):
             assert element.names is not None
             assert attribute.names is not None
-            yield _Holder(element.names, attribute.names, _kind(attribute.parts[0]))
+            yield element.names, attribute.names, _kind(attribute.parts[0])
 
 
-def _attributes(node: Node, seen: set[Node]) -> Iterator[Node]:
-    if node in seen:
-        return
-    seen.add(node)
-    if node.kind == "attribute":
-        yield node
-    elif node.kind != "element":
-        for part in node.parts:
-            yield from _attributes(part, seen)
+def _attributes(node: Node, known: dict[Node, frozenset[Node]]) -> frozenset[Node]:
+    if node not in known:
+        if node.kind in ("element", "attribute"):
+            known[node] = frozenset((node,) if node.kind == "attribute" else ())
+        else:
+            known[node] = frozenset().union(*(_attributes(part, known) for part in node.parts))
+    return known[node]
 
 
 def _kind(content: Node) -> str:

@@ -15,9 +15,7 @@ _PROHIBITED = {
     "attribute": frozenset(("element", "attribute")),
     "list": frozenset(("list", "element", "attribute", "text", "interleave")),
     "except": frozenset(("attribute", "element", "text", "list", "group", "interleave", "oneOrMore", "empty")),
-    "start": frozenset(
-        ("attribute", "data", "value", "text", "list", "group", "interleave", "oneOrMore", "empty")
-    ),
+    "start": frozenset(("attribute", "data", "value", "text", "list", "group", "interleave", "oneOrMore", "empty")),
     "oneOrMore of several": frozenset(("attribute",)),
 }
 """What may stand nowhere inside (7.1)."""

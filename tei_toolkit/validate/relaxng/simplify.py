@@ -39,9 +39,7 @@ class Context:
         ns, library = element.get("ns"), element.get("datatypeLibrary")
         if ns is None and library is None:
             return self
-        return replace(
-            self, ns=self.ns if ns is None else ns, library=self.library if library is None else library
-        )
+        return replace(self, ns=self.ns if ns is None else ns, library=self.library if library is None else library)
 
     def place(self, element: etree._Element) -> str:
         """Where an element stands."""

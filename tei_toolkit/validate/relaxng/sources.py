@@ -55,7 +55,9 @@ class Sources:
         place = f"{file}:{element.sourceline}"
         path = self._resolve(element, file, place)
         if path in self._open:
-            raise wrong(place, f"‘{element.get('href')}’ leads back to a file that is being read: they include each other.")
+            raise wrong(
+                place, f"‘{element.get('href')}’ leads back to a file that is being read: they include each other."
+            )
         if path not in self._trees:
             try:
                 data = path.read_bytes()

@@ -78,9 +78,7 @@ def check_syntax(root: etree._Element, file: str) -> None:
     Raises :class:`~tei_toolkit.errors.UnreadableInput` at the first thing that is not of it.
     """
     if not isinstance(root.tag, str) or not root.tag.startswith(f"{{{RELAXNG}}}"):
-        raise wrong(
-            f"{file}:{root.sourceline}", f"this is not a RELAX NG schema: it begins with <{local_name(root)}>."
-        )
+        raise wrong(f"{file}:{root.sourceline}", f"this is not a RELAX NG schema: it begins with <{local_name(root)}>.")
     check = _Check(file)
     check.allowed(root, _PATTERNS, "at the beginning of a schema")
     check.pattern(root)

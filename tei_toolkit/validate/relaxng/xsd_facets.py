@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import operator
 import re
 from collections.abc import Callable
@@ -53,6 +54,7 @@ def facet(name_of_type: str, kind: XsdType, name: str, written: str) -> Facet:
     raise UnreadableInput(f"the datatype ‘{name_of_type}’ has no parameter ‘{name}’.")
 
 
+@functools.cache
 def _pattern(written: str) -> Facet:
     try:
         translated = translate_pattern(written, back_references=False, lazy_quantifiers=False, anchors=False)
