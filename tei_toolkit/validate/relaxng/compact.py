@@ -9,6 +9,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from tei_toolkit.errors import UnreadableInput
+from tei_toolkit.parsing import local_name
 from tei_toolkit.validate.relaxng.compact_annotations import Annotations
 from tei_toolkit.validate.relaxng.compact_names import DeclarationParser, NameClassParser
 from tei_toolkit.validate.relaxng.compact_tokens import Token, Tokens
@@ -19,7 +20,7 @@ from tei_toolkit.validate.relaxng.syntax import RELAXNG
 _DATA = f"{{{RELAXNG}}}data"
 _CONNECTED = {",": "group", "&": "interleave", "|": "choice"}
 _REPEATED = {"*": "zeroOrMore", "+": "oneOrMore", "?": "optional"}
-_COMBINED = {"=": {}, "|=": {"combine": "choice"}, "&=": {"combine": "interleave"}}
+_COMBINED: dict[str, dict[str, str]] = {"=": {}, "|=": {"combine": "choice"}, "&=": {"combine": "interleave"}}
 
 
 def parse_compact(data: bytes, name: str) -> etree._Element:
@@ -54,15 +55,13 @@ class _Parser:
             root = self._pattern(top=True)
             if self._tokens.next.kind != "end":
                 raise self._tokens.unexpected("the end of the schema")
-        return self._with_prefixes(root)
+        return self._with_prefixes(root, first)
 
-    def _with_prefixes(self, root: etree._Element) -> etree._Element:
+    def _with_prefixes(self, root: etree._Element, first: Token) -> etree._Element:
         """The tree with the schema's prefixes declared, for values that hold some."""
         declared = {prefix: uri for prefix, uri in self._declared.prefixes.items() if uri and prefix != "xml"}
-        made = etree.Element(root.tag, dict(root.attrib), nsmap={**declared, None: RELAXNG})
-        made.text, made.sourceline = root.text, root.sourceline
-        made.extend(list(root))
-        return made
+        attributes = {str(key): str(value) for key, value in root.attrib.items()}
+        return make(local_name(root), first, list(root), attributes, root.text, declared)
 
     def _begins_grammar(self) -> bool:
         position = self._tokens.position
@@ -148,7 +147,7 @@ class _Parser:
         """One pattern, with what repeats it and with annotations round it."""
         first = self._tokens.next
         self._annotations.before()
-        made = self._parenthesised() or self._primary()
+        made = self._parenthesised() if self._tokens.at("(") else self._primary()
         minus = self._tokens.next
         if made.tag == _DATA and self._tokens.at("-"):
             made.append(make("except", minus, [self._excepted()]))
@@ -162,10 +161,8 @@ class _Parser:
             self._followed = self._annotations.after()
         return made
 
-    def _parenthesised(self) -> etree._Element | None:
-        first = self._tokens.found("(")
-        if first is None:
-            return None
+    def _parenthesised(self) -> etree._Element:
+        first = self._tokens.expect("(")
         inside = self._pattern()
         self._tokens.expect(")")
         # A datatype in parentheses is complete: nothing can be taken away from it any more.
@@ -174,7 +171,7 @@ class _Parser:
     def _excepted(self) -> etree._Element:
         self._tokens.expect("-")
         self._annotations.before()
-        return self._parenthesised() or self._primary()
+        return self._parenthesised() if self._tokens.at("(") else self._primary()
 
     def _primary(self) -> etree._Element:
         token = self._tokens.next

@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     |(?P<symbol>\|=|&=|>>|[={{}}()\[\],&|?*+~-])""",
     re.VERBOSE,
 )
-_ESCAPE = re.compile(r"\\x+\{(?P<code>[0-9A-Fa-f]+)\}")
+_ESCAPE = re.compile(r"\\x+\{(?:(?P<code>[0-9A-Fa-f]+)\})?")
 _NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -146,10 +146,12 @@ class _Scanner:
         return text
 
     def _character(self, found: re.Match[str]) -> str:
-        code = int(found["code"], 16)
+        code = int(found["code"] or "0", 16)
         if code > 0x10FFFF or _NO_CHARACTER.match(chr(code)):
             line, column = self._line_and_column(found.start())
-            raise UnreadableInput(f"{self._name}:{line}:{column}: {found.group()} is no character of XML.")
+            raise UnreadableInput(
+                f"{self._name}:{line}:{column}: {found.group()} is no character in hexadecimal digits."
+            )
         return chr(code)
 
     def tokens(self) -> list[Token]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from lxml import etree
 
@@ -16,13 +17,17 @@ def make(
     children: Iterable[etree._Element] = (),
     attributes: Mapping[str, str] | None = None,
     text: str | None = None,
+    prefixes: Mapping[str, str] | None = None,
 ) -> etree._Element:
-    """An element of RELAX NG that begins at a token."""
-    made = etree.Element(f"{{{RELAXNG}}}{kind}", attributes or {}, nsmap={None: RELAXNG})
+    """An element of RELAX NG that begins at a token; ``prefixes`` are declared for it and all below it."""
+    # The stubs of lxml know neither the key None, for the default namespace, nor that a line can be set.
+    namespaces: Any = {**(prefixes or {}), None: RELAXNG}
+    made: Any = etree.Element(f"{{{RELAXNG}}}{kind}", dict(attributes or {}), nsmap=namespaces)
     made.sourceline = token.line
     made.text = text
     made.extend(children)
-    return made
+    element: etree._Element = made
+    return element
 
 
 def ns_attribute(uri: str | None) -> dict[str, str]:

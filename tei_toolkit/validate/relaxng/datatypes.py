@@ -26,8 +26,9 @@ class InContext(str):
     ``namespaces`` has the default namespace under None.
     """
 
-    namespaces: Mapping[str | None, str]
     __slots__ = ("_key", "namespaces")
+    _key: tuple[str, frozenset[tuple[str | None, str]]]
+    namespaces: Mapping[str | None, str]
 
     def __new__(cls, text: str, namespaces: Mapping[str | None, str]) -> InContext:
         """Make a text of which equality means: the same text, in the same namespaces."""

@@ -7,6 +7,7 @@ correct schema.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tei_toolkit.errors import UnreadableInput
@@ -78,35 +79,20 @@ class _Compiler:
         return self._made[node]
 
     def _compiled(self, node: Node) -> Pattern:
-        make, kind = self._patterns, node.kind
-        if kind == "element":
+        make = self._patterns
+        if node.kind == "element":
             assert node.names is not None
             return make.element(ElementContent(node.names, lambda: self._pattern(node.parts[0])))
-        if kind in ("data", "value"):
+        if node.kind in ("data", "value"):
             return self._data(node)
         parts = [self._pattern(part) for part in node.parts]
-        match kind:
-            case "choice":
-                return make.choice(parts)
-            case "group" | "interleave":
-                join = make.group if kind == "group" else make.interleave
-                made = make.empty
-                for part in reversed(parts):
-                    made = join(part, made)
-                return made
-            case "oneOrMore":
-                return make.one_or_more(parts[0])
-            case "list":
-                return make.list_of(parts[0])
-            case "attribute":
-                assert node.names is not None
-                self._attributes.update(local for _, local in node.names.names())
-                return make.attribute(node.names, parts[0])
-            case "empty":
-                return make.empty
-            case "text":
-                return make.text
-        return make.not_allowed
+        if node.kind == "attribute":
+            assert node.names is not None
+            self._attributes.update(local for _, local in node.names.names())
+            return make.attribute(node.names, parts[0])
+        if node.kind in _JOINED:
+            return _JOINED[node.kind](make, parts)
+        return {"empty": make.empty, "text": make.text, "notAllowed": make.not_allowed}[node.kind]
 
     def _data(self, node: Node) -> Pattern:
         assert node.datatype is not None
@@ -114,3 +100,24 @@ class _Compiler:
         if node.kind == "value":
             return self._patterns.one_value(node.datatype, node.value)
         return self._patterns.data(node.datatype, self._pattern(node.parts[0]) if node.parts else None)
+
+
+def _in_turn(join: Callable[[Patterns, Pattern, Pattern], Pattern]) -> Callable[[Patterns, list[Pattern]], Pattern]:
+    """Make one pattern of many by a pattern of two."""
+
+    def joined(make: Patterns, parts: list[Pattern]) -> Pattern:
+        made = make.empty
+        for part in reversed(parts):
+            made = join(make, part, made)
+        return made
+
+    return joined
+
+
+_JOINED: dict[str, Callable[[Patterns, list[Pattern]], Pattern]] = {
+    "choice": Patterns.choice,
+    "group": _in_turn(Patterns.group),
+    "interleave": _in_turn(Patterns.interleave),
+    "oneOrMore": lambda make, parts: make.one_or_more(parts[0]),
+    "list": lambda make, parts: make.list_of(parts[0]),
+}

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from tei_toolkit.validate.relaxng.names import collapse, tokens
 from tei_toolkit.validate.relaxng.nameclasses import overlap
+from tei_toolkit.validate.relaxng.names import collapse, tokens
 from tei_toolkit.validate.relaxng.patterns import Name, NameClass
 from tei_toolkit.validate.relaxng.simple import Node, reachable_elements
 

@@ -4,6 +4,7 @@ patterns of the simple form, in which only references are still to be expanded (
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -225,7 +226,7 @@ def _optional(inside: Node, place: str) -> Node:
     return Node("choice", place, (inside, Node("empty", place)))
 
 
-_REPEATED = {
+_REPEATED: dict[str, Callable[[Node, str], Node]] = {
     "oneOrMore": lambda inside, place: Node("oneOrMore", place, (inside,)),
     "zeroOrMore": lambda inside, place: _optional(Node("oneOrMore", place, (inside,)), place),
     "optional": _optional,

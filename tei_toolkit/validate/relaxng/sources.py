@@ -36,7 +36,7 @@ class Sources:
         self._names: dict[Path, str] = {}
         self._paths: dict[str, Path] = {}
         self._open: list[Path] = []
-        first = Path(os.path.abspath(name))
+        first = Path.cwd() / os.path.normpath(name)
         self._read(first, name, data, compact=name.lower().endswith(".rnc"))
         self._open.append(first)
         self.root = self._trees[first]

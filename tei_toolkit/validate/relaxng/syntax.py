@@ -174,16 +174,16 @@ class _Check:
             if element.get(needed) is None:
                 raise self._wrong(element, f"<{kind}> needs the attribute {needed}.")
         for key, value in element.attrib.items():
-            name = str(key)
+            name, written = str(key), str(value)
             if name.startswith("{") and not name.startswith(_PREFIX):
                 continue
             if name not in (*shape.needs, *shape.may, *_EVERYWHERE):
                 raise self._wrong(element, f"<{kind}> may not have the attribute {name.removeprefix(_PREFIX)}.")
             if name != "ns":
                 fits, wanted = (is_name, told) if name == "name" else _WRITTEN[name]
-                text = str(value) if name in ("href", "datatypeLibrary") else str(value).strip(SPACE)
+                text = written if name in ("href", "datatypeLibrary") else written.strip(SPACE)
                 if not fits(text):
-                    raise self._wrong(element, f"{name} of <{kind}> must be {wanted}, and “{value}” is not.")
+                    raise self._wrong(element, f"{name} of <{kind}> must be {wanted}, and “{written}” is not.")
 
     def _children(self, element: etree._Element, shape: Shape) -> list[etree._Element]:
         kind = local_name(element)

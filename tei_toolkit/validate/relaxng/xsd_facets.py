@@ -19,7 +19,7 @@ Facet = Callable[[str, Any], bool]
 """Whether a text and its value keep to the facet."""
 
 _LENGTHS = {"length": operator.eq, "minLength": operator.ge, "maxLength": operator.le}
-_BOUNDS = {
+_BOUNDS: dict[str, Callable[[Any, Any], bool]] = {
     "minInclusive": lambda value, bound: bound <= value,
     "minExclusive": lambda value, bound: bound < value,
     "maxInclusive": lambda value, bound: value <= bound,

@@ -11,6 +11,7 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from math import isnan
 from typing import Any
 
 from tei_toolkit.validate.relaxng.names import NAME, NCNAME, NMTOKEN, collapse, is_qname, is_uri_reference, tokens
@@ -113,7 +114,7 @@ class _Float(float):
     """A floating-point number; NaN is itself, as it is in XML Schema, and no other number's equal or neighbour."""
 
     def __eq__(self, other: object) -> bool:
-        return float.__eq__(self, other) is True or (self != self and other != other)  # noqa: PLR0124
+        return float.__eq__(self, other) is True or (isnan(self) and isinstance(other, float) and isnan(other))
 
     def __ne__(self, other: object) -> bool:
         return float.__ne__(self, other) is True
