@@ -24,6 +24,7 @@ _QNAME = re.compile(f"(?:{NCNAME}:)?{NCNAME}")
 _TOKENS = re.compile(f"[^{SPACE}]+")
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_BRACKETS = re.compile(r"(?:[^/?#\[\]]*//(?:[^/?#\[\]]*@)?\[[0-9A-Fa-f:.]+\])?[^\[\]]*")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -49,11 +50,14 @@ def collapse(text: str) -> str:
 
 def is_uri_reference(text: str) -> bool:
     """Whether a text is a URI reference once what a URI may not hold is escaped: percent signs must escape, there
-    is one fragment at most, and what stands before a first colon must be a scheme."""
-    if _BAD_ESCAPE.search(text) or text.count("#") > 1:
+    is one fragment at most, brackets are for the numbers of a host, and what stands before a first colon must be a
+    scheme, with something behind it."""
+    if _BAD_ESCAPE.search(text) or text.count("#") > 1 or not _BRACKETS.fullmatch(text):
         return False
-    before = re.split("[/?#]", text, maxsplit=1)[0]
-    return ":" not in before or (_SCHEME.match(before) is not None and not text.endswith(":"))
+    if ":" not in re.split("[/?#]", text, maxsplit=1)[0]:
+        return True
+    scheme = _SCHEME.match(text)
+    return scheme is not None and text[scheme.end() :].partition("#")[0] != ""
 
 
 def is_absolute_uri(text: str) -> bool:

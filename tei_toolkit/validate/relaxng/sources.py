@@ -55,9 +55,7 @@ class Sources:
         place = f"{file}:{element.sourceline}"
         path = self._resolve(element, file, place)
         if path in self._open:
-            raise wrong(
-                place, f"‘{element.get('href')}’ leads back to a file that is being read: they include each other."
-            )
+            raise wrong(place, f"‘{element.get('href')}’ is being read already: the two files refer to each other.")
         if path not in self._trees:
             try:
                 data = path.read_bytes()

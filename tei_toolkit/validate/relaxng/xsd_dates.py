@@ -21,10 +21,9 @@ _FORMS = {
     "gYearMonth": f"{_YEAR}-{_MONTH}",
     "gYear": _YEAR,
     "gMonthDay": f"--{_MONTH}-{_DAY}",
-    "gMonth": f"--{_MONTH}(?:--)?",
+    "gMonth": f"--{_MONTH}",
     "gDay": f"---{_DAY}",
 }
-"""A gMonth may also be written --MM--, as the first edition of the standard had it by mistake."""
 _DURATION = re.compile(
     r"(?P<sign>-?)P(?=[\dT])(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<days>\d+)D)?"
     r"(?:T(?=\d)(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+(?:\.\d+)?)S)?)?",

@@ -20,9 +20,9 @@ Facet = Callable[[str, Any], bool]
 
 _LENGTHS = {"length": operator.eq, "minLength": operator.ge, "maxLength": operator.le}
 _BOUNDS: dict[str, Callable[[Any, Any], bool]] = {
-    "minInclusive": lambda value, bound: bound <= value,
+    "minInclusive": lambda value, bound: bound <= value or bound == value,
     "minExclusive": lambda value, bound: bound < value,
-    "maxInclusive": lambda value, bound: value <= bound,
+    "maxInclusive": lambda value, bound: value <= bound or bound == value,
     "maxExclusive": lambda value, bound: value < bound,
 }
 _ELSEWHERE = {
