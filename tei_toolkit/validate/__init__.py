@@ -13,7 +13,6 @@ from lxml import etree
 
 from tei_toolkit.findings import Finding
 from tei_toolkit.parsing import TEI, UnsafeXml, local_name, parse_xml
-from tei_toolkit.validate.messages import say_malformed
 from tei_toolkit.validate.position import Places
 from tei_toolkit.validate.references import reference_findings
 from tei_toolkit.validate.schemas import Schema, load_schema, our_schema
@@ -49,6 +48,8 @@ def _document(name: str, data: bytes, schemas: Sequence[Schema]) -> list[Finding
 def _malformed(finding: Finding) -> Finding:
     if finding.code != "XML-01":
         return finding
+    from tei_toolkit.validate.messages import say_malformed  # and with it what explains grammars, for this rare case
+
     message, hint = say_malformed(finding.message)
     return replace(finding, message=message, hint=hint or finding.hint)
 

@@ -8,24 +8,36 @@ content that two patterns with different contents could take), is left to the ma
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from tei_toolkit.validate.relaxng.derive import Derivatives
-from tei_toolkit.validate.relaxng.grammar import Grammar
-from tei_toolkit.validate.relaxng.patterns import Pattern
-from tei_toolkit.validate.relaxng.tags import Namespaces, Shape, declared, qualified, read_tag, tags
+from tei_toolkit.validate.relaxng.tags import (
+    Namespaces,
+    Shape,
+    declared,
+    is_declaration,
+    qualified,
+    qualified_attribute,
+    read_tag,
+    read_value,
+    tags,
+)
 
-INSIDE, AFTER, TEXT, VALUE = "inside", "after", "text", "value"
+if TYPE_CHECKING:  # a document whose every step is remembered needs none of them
+    from tei_toolkit.validate.relaxng.derive import Derivatives
+    from tei_toolkit.validate.relaxng.grammar import Grammar
+    from tei_toolkit.validate.relaxng.patterns import Pattern
+
+INSIDE, AFTER, TEXT, FILLED = "inside", "after", "text", "filled"
 _END, _COMMENT, _INSTRUCTION = b"/!?"
 _MOST = 150_000
 """So many steps are remembered; after that all are forgotten, to keep memory bounded."""
 
 
-Values = tuple[str, ...]
-Wanted = tuple[tuple[int, Pattern], ...]
+Wanted: TypeAlias = "tuple[tuple[int, Pattern], ...]"
 """Which of a tag's values must match what."""
 Move: TypeAlias = "tuple[State | None, State] | None"
-"""The states inside an element (None if it ends with its tag) and after it; None, if the way is not open or not known."""
+"""The states inside an element (None if it ends with its tag) and after it; None if the way is not open, or not
+known."""
 
 
 class State:
@@ -43,8 +55,12 @@ class State:
         self.shapes: dict[Shape, tuple[Wanted, Move]] = {}
         self.complete = False
         """Whether the element may end here."""
-        self.text: State | str | None = None
+        self.text: State | None = None
         """The state after text; ``VALUE`` if that depends on what the text says; None if there may be none."""
+
+
+VALUE: Final = State(None, None)
+"""In place of a state after text: it depends on what the text says."""
 
 
 class Automaton:
@@ -54,12 +70,14 @@ class Automaton:
         self._grammar = grammar
         self._derive: Derivatives | None = None
         self._known: dict[tuple[Pattern, Namespaces], State] = {}
+        self._fits: dict[tuple[Pattern, bytes], bool] = {}
+        """Whether values of attributes, as they are written, match a pattern."""
         self.states: list[State] = []
         """In the order in which they were reached; the first is that before the root."""
         self.learnt = 0
         """How many steps were found out (rather than remembered) so far."""
 
-    def accepts(self, data: bytes) -> bool:
+    def accepts(self, data: bytes) -> bool:  # noqa: C901 - one loop, and the innermost of all
         """Whether a well-formed document is known to be valid. If not, it may be valid all the same."""
         written = tags(data)
         if written is None:
@@ -84,8 +102,8 @@ class Automaton:
                     stack.append(after)
                     state = inside
             if text and (state.text is VALUE or not text.isspace()):
-                following = self._value(state, text) if state.text is VALUE else state.text
-                if not isinstance(following, State):
+                following = state.text if state.text is not VALUE else self._value(state, text)
+                if following is None:
                     return False
                 state = following
         return True
@@ -98,6 +116,7 @@ class Automaton:
         if self.learnt % _MOST == 0:
             for one in self.states:
                 one.moves.clear()
+            self._fits.clear()
         found = state.moves[written] = self._move(state, written)
         return found
 
@@ -106,10 +125,15 @@ class Automaton:
         if shape not in state.shapes:
             state.shapes[shape] = self._open(state, written, shape, values)
         wanted, move = state.shapes[shape]
-        matches = self._derivatives().matches
-        return move if all(matches(pattern, values[number]) for number, pattern in wanted) else None
+        for number, pattern in wanted:
+            key = pattern, values[number]
+            if key not in self._fits:
+                self._fits[key] = self._derivatives().matches(pattern, read_value(values[number]))
+            if not self._fits[key]:
+                return None
+        return move
 
-    def _open(self, state: State, written: bytes, shape: Shape, values: Values) -> tuple[Wanted, Move]:
+    def _open(self, state: State, written: bytes, shape: Shape, values: list[bytes]) -> tuple[Wanted, Move]:
         """What the values of a tag's attributes must be, and where such a tag leads."""
         step = self._step(state, shape, values)
         if step is None:
@@ -117,27 +141,27 @@ class Automaton:
         wanted, content, namespaces, rest, outer = step
         after = self._state((state, written, AFTER), rest, outer)
         inside = self._state((state, written, INSIDE), content, namespaces)
-        if not shape.closed:
+        if shape[-1] != b"/":
             return wanted, (inside, after)
         return wanted, (None, after) if inside.complete else None
 
     def _step(
-        self, state: State, shape: Shape, values: Values
+        self, state: State, shape: Shape, values: list[bytes]
     ) -> tuple[Wanted, Pattern, Namespaces, Pattern, Namespaces] | None:
         """The values wanted, what the element may hold, and what may follow it, with the namespaces there; None if
         there is no such way, or more than one."""
         derive = self._derivatives()
         pattern, outer = self._meaning(state)
         namespaces = declared(outer, shape, values)
-        pairs = derive.open(pattern, *qualified(namespaces, shape.name, is_attribute=False))
+        pairs = derive.open(pattern, *qualified(namespaces, shape[0]))
         if len(pairs) != 1:
             return None
         content, rest = pairs[0]
         wanted = []
-        for number, name in enumerate(shape.attributes):
-            if name == "xmlns" or name.startswith("xmlns:"):
+        for number, name in enumerate(shape[1 : len(values) + 1]):
+            if is_declaration(name):
                 continue
-            pairs = derive.attribute(content, *qualified(namespaces, name, is_attribute=True))
+            pairs = derive.attribute(content, *qualified_attribute(namespaces, name))
             if len(pairs) != 1:
                 return None
             value, content = pairs[0]
@@ -151,7 +175,7 @@ class Automaton:
         pattern, namespaces = self._meaning(state)
         if b"&" in text or b"\r" in text or not self._derivatives().matches(pattern, text.decode()):
             return None
-        return self._state((state, b"", VALUE), self._derivatives().patterns.empty, namespaces)
+        return self._state((state, b"", FILLED), self._derivatives().patterns.empty, namespaces)
 
     def _state(self, origin: tuple[State, bytes, str] | None, pattern: Pattern, namespaces: Namespaces) -> State:
         known = self._known.get((pattern, namespaces))
@@ -179,7 +203,7 @@ class Automaton:
                 pattern, namespaces = self._meaning(before)
                 if way == TEXT:
                     state.meaning = derive.text(pattern, ""), namespaces
-                elif way == VALUE:
+                elif way == FILLED:
                     state.meaning = derive.patterns.empty, namespaces
                 else:
                     step = self._step(before, *read_tag(written))
@@ -191,6 +215,8 @@ class Automaton:
 
     def _derivatives(self) -> Derivatives:
         if self._derive is None:
+            from tei_toolkit.validate.relaxng.derive import Derivatives
+
             self._derive = Derivatives(self._grammar().patterns)
             for state in self.states:
                 self._meaning(state)
