@@ -24,7 +24,7 @@ _BEFORE, _WIDTH = 50, 100
 @click.command("validate")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--schema", "schemas", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-              help="A .rng or .xsd file in place of our schema; may be given several times.")  # fmt: skip
+              help="A .rng, .rnc or .xsd file in place of our schema; may be given several times.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help="How findings are written.")  # fmt: skip
 @common_options

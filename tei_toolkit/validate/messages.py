@@ -39,14 +39,17 @@ def _element(fault: Fault) -> Said:
         return Said("TEI-02", f"The schema has no element {written}.", fault.name, hint)
     inside = f" inside <{fault.value}>" if fault.value else ""
     if fault.name in fault.expected:
-        return Said("TEI-01", f"This {written} stands in another namespace than TEI's.", fault.name)
+        return Said("TEI-01", f"This {written} stands in another namespace than the schema wants.", fault.name)
     hint = _may_stand(fault.expected) or f"Nothing more may stand in <{fault.value}>."
     return Said("TEI-01", f"{written} is not allowed at this place{inside}.", fault.name, hint)
 
 
 def _root(fault: Fault) -> Said:
+    if fault.name in fault.expected:
+        return Said("TEI-01", f"This <{fault.name}> stands in another namespace than the schema wants.", fault.name)
     wanted = _either(tuple(f"<{name}>" for name in fault.expected))
-    return Said("TEI-01", f"A document cannot begin with <{fault.name}>.", fault.name, f"It begins with {wanted}.")
+    hint = f"It begins with {wanted}." if wanted else ""
+    return Said("TEI-01", f"A document cannot begin with <{fault.name}>.", fault.name, hint)
 
 
 def _missing(fault: Fault) -> Said:

@@ -27,7 +27,7 @@ class Places:
     """
 
     def __init__(self, data: bytes, tree: etree._ElementTree) -> None:
-        self._data = data
+        self.data = data
         self._tree = tree
         self._text = ""
         self._line_starts: list[int] = []
@@ -49,7 +49,7 @@ class Places:
         return self._attribute(line, column, attribute) if attribute else (line, column)
 
     def _read(self) -> None:
-        text = source_text(self._data)
+        text = source_text(self.data)
         if text is None:
             return
         starts: list[tuple[int, int]] = []

@@ -1,40 +1,82 @@
-"""A RELAX NG schema as validation uses it: the faults that :mod:`tei_toolkit.validate.relaxng` finds, said
-in words and with their places."""
+"""A RELAX NG schema as validation uses it. Valid documents pass by the automaton; the grammar itself is read, and what
+explains it is loaded, only where that does not do.
+"""
 
 from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from tei_toolkit.findings import Finding
-from tei_toolkit.validate.messages import say
+from tei_toolkit.parsing import TEI, XML_ID
 from tei_toolkit.validate.position import Places
-from tei_toolkit.validate.relaxng.grammar import Grammar, read_grammar
-from tei_toolkit.validate.relaxng.match import Matcher
+from tei_toolkit.validate.relaxng.automaton import Automaton
+from tei_toolkit.validate.relaxng.tables import Table
+
+if TYPE_CHECKING:
+    from tei_toolkit.validate.examine import Examiner
+    from tei_toolkit.validate.relaxng.grammar import Grammar
+
+_ENOUGH = 20_000
 
 
 class RelaxNg:
-    """A grammar, with what it has learnt from the documents it has seen."""
+    """A schema, with what it has learnt from the documents it has seen, in this process or in those before.
 
-    def __init__(self, grammar: Grammar) -> None:
-        self._matcher = Matcher(grammar)
+    ``data`` are the bytes of its file and ``name`` is its path.
+    """
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self._data, self._name = data, name
+        self._table = Table(data, name)
+        self._automaton = Automaton(lambda: self._grammar)
+        facts = self._table.load(self._automaton)
+        self._facts = self._grammar_facts() if facts is None else facts
+        self._keep_at = 1
 
     def findings(self, tree: etree._ElementTree, name: str, places: Places) -> list[Finding]:
         """What is wrong with the document called ``name``, in its order."""
-        try:
-            faults = self._matcher.faults(tree.getroot())
-        except RecursionError:
-            return [Finding("TEI-01", "Elements are nested too deeply to be held against a schema.", name)]
         found: list[Finding] = []
-        for fault in faults:
-            said = say(fault)
-            line, column = places.of(fault.element, said.attribute)
-            found.append(Finding(said.code, said.message, name, line, column, said.value, said.hint))
+        if self._facts["needs_context"] or not self._automaton.accepts(places.data):
+            found = self._examiner.faults(tree, name, places)
+        self._keep()
+        is_tei = str(tree.getroot().tag).startswith(f"{{{TEI}}}")
+        if self._facts["has_ids"] if is_tei else self._facts["has_ids"] or self._facts["has_xml_id"]:
+            found += self._examiner.of_ids(tree, name, places)
         return found
+
+    @functools.cached_property
+    def _grammar(self) -> Grammar:
+        from tei_toolkit.validate.relaxng.grammar import read_grammar
+
+        return read_grammar(self._data, self._name)
+
+    @functools.cached_property
+    def _examiner(self) -> Examiner:
+        from tei_toolkit.validate.examine import Examiner
+
+        return Examiner(self._grammar)
+
+    def _grammar_facts(self) -> dict[str, bool]:
+        """What must be known of the grammar even where it is not read."""
+        ids = self._grammar.ids.items()
+        of_xml = [kind == "ID" and attribute == XML_ID for (_, attribute), kind in ids]
+        context = self._grammar.needs_context
+        return {"needs_context": context, "has_xml_id": any(of_xml), "has_ids": not all(of_xml)}
+
+    def _keep(self) -> None:
+        """Put on disk what was learnt, whenever it has doubled, until it is enough."""
+        if self._keep_at <= self._automaton.learnt <= _ENOUGH:
+            self._table.save(self._automaton, self._grammar.files, self._facts)
+            self._keep_at = 2 * self._automaton.learnt
 
 
 def load(data: bytes, name: str) -> RelaxNg:
-    """Read a schema in RELAX NG's XML syntax.
+    """Read a RELAX NG schema, in compact syntax if its path ``name`` ends in ``.rnc``; what it includes is read
+    from the disk.
 
-    Raises :class:`~tei_toolkit.errors.UnreadableInput` with the place if it is none, or uses what is not read.
+    Raises :class:`~tei_toolkit.errors.UnreadableInput` with the place if it is not a correct schema.
     """
-    return RelaxNg(read_grammar(data, name))
+    return RelaxNg(data, name)

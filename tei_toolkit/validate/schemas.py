@@ -12,7 +12,7 @@ from lxml import etree
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.findings import Finding
 from tei_toolkit.resources import resource
-from tei_toolkit.validate import rng, xsd
+from tei_toolkit.validate import rng
 from tei_toolkit.validate.position import Places
 
 
@@ -25,9 +25,15 @@ class Schema(Protocol):
 
 Loader = Callable[[bytes, str], Schema]
 
-LOADERS: Mapping[str, Loader] = {".rng": rng.load, ".xsd": xsd.load}
+
+def _xsd(data: bytes, name: str) -> Schema:
+    from tei_toolkit.validate import xsd  # it brings xmlschema, which takes longer to load than many a document
+
+    return xsd.load(data, name)
+
+
+LOADERS: Mapping[str, Loader] = {".rng": rng.load, ".rnc": rng.load, ".xsd": _xsd}
 _REFUSED = {
-    ".rnc": "RELAX NG in its compact syntax is not read yet; give the schema's .rng file",
     ".sch": "Schematron is not read yet; give the schema's .rng or .xsd file",
     ".odd": "an ODD is the source of a schema; give the .rng file that was made from it",
     ".dtd": "DTDs are not read; give the schema's .rng file",

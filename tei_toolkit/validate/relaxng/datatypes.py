@@ -1,123 +1,166 @@
-"""Datatypes of values: RELAX NG's own two, and those of XML Schema by the package elementpath."""
+"""Datatypes of values: RELAX NG's own library (the specification's section 6.2.9), XML Schema's
+(https://relaxng.org/xsd-20010907.html), and that of DTD compatibility, which has ids only.
+"""
 
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from typing import Any
-
-from elementpath.datatypes import builtin_atomic_types
-from elementpath.regex import translate_pattern
 
 from tei_toolkit.errors import UnreadableInput
+from tei_toolkit.validate.relaxng.names import collapse, is_ncname, tokens
+from tei_toolkit.validate.relaxng.xsd_facets import Facet, facet
+from tei_toolkit.validate.relaxng.xsd_types import TYPES, XsdType
 
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
-_KEEP_SPACE = ("string",)
-_NUMERIC = ("integer", "decimal", "double", "float", "Integer", "long", "int", "short", "byte")
+COMPATIBILITY = "http://relaxng.org/ns/compatibility/datatypes/1.0"
+
+_ID_TYPES = ("ID", "IDREF", "IDREFS")
+_IN_CONTEXT = ("QName", "NOTATION")
+
+
+class InContext(str):
+    """A text with the namespaces that are declared where it stands, for datatypes whose values hold prefixes.
+
+    ``namespaces`` has the default namespace under None.
+    """
+
+    __slots__ = ("_key", "namespaces")
+    _key: tuple[str, frozenset[tuple[str | None, str]]]
+    namespaces: Mapping[str | None, str]
+
+    def __new__(cls, text: str, namespaces: Mapping[str | None, str]) -> InContext:
+        """Make a text of which equality means: the same text, in the same namespaces."""
+        made = super().__new__(cls, text)
+        made.namespaces = namespaces
+        made._key = (str(text), frozenset(namespaces.items()))
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, InContext) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def with_text(self, text: str) -> InContext:
+        """Another text at the same place."""
+        return InContext(text, self.namespaces)
 
 
 @dataclass(frozen=True, slots=True)
 class Datatype:
-    """A datatype with its facets; ``library`` is empty for RELAX NG's own ``string`` and ``token``."""
+    """A datatype with its facets (a RELAX NG ``param`` each); ``library`` is empty for RELAX NG's own."""
 
     library: str
     name: str
     facets: tuple[tuple[str, str], ...] = ()
 
+    def complaint(self) -> str:
+        """What is wrong with the datatype, as a sentence; empty if nothing is."""
+        try:
+            _rules(self)
+        except UnreadableInput as error:
+            return str(error)
+        return ""
+
     def allows(self, value: str) -> bool:
         """Whether a value, as it is written, belongs to the datatype."""
-        return _check(self)(value)
+        return _rules(self).allows(value)
 
     def equal(self, value: str, other: str) -> bool:
         """Whether two written values are the same value of the datatype."""
-        if self.name == "string":
-            return value == other
-        return value.split() == other.split()
+        return _rules(self).equal(value, other)
+
+    @property
+    def needs_context(self) -> bool:
+        """Whether values mean something only with the namespaces of their place (:class:`InContext`)."""
+        return self.library == XSD and self.name in _IN_CONTEXT
+
+    @property
+    def id_type(self) -> str:
+        """``ID``, ``IDREF`` or ``IDREFS`` if the values are such (DTD compatibility, section 4); else empty."""
+        return self.name if self.library in (XSD, COMPATIBILITY) and self.name in _ID_TYPES else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    allows: Callable[[str], bool]
+    equal: Callable[[str, str], bool]
 
 
 @functools.cache
-def _check(datatype: Datatype) -> Callable[[str], bool]:
-    if not datatype.library:
-        if datatype.name not in ("string", "token"):
-            raise UnreadableInput(f"the schema uses the datatype ‘{datatype.name}’, which RELAX NG does not have.")
-        return lambda value: True
-    facets = [_facet(datatype.name, name, value) for name, value in datatype.facets]
-    basic = _basic(datatype.name)
-    keep = datatype.name in _KEEP_SPACE
-
-    def check(value: str) -> bool:
-        if not keep:
-            value = " ".join(value.split())
-        return basic(value) and all(facet(value) for facet in facets)
-
-    return check
+def _rules(datatype: Datatype) -> _Rules:
+    library = _LIBRARIES.get(datatype.library)
+    if library is None:
+        raise UnreadableInput(f"the datatype library ‘{datatype.library}’ is not known.")
+    return library(datatype)
 
 
-def _basic(name: str) -> Callable[[str], bool]:
-    if name in ("string", "token", "normalizedString"):
-        return lambda value: True
-    if name == "anyURI":
-        return _is_uri
-    kind: Any = builtin_atomic_types.get("xs:" + ("NCName" if name in ("ID", "IDREF") else name))
+def _own(datatype: Datatype) -> _Rules:
+    if datatype.name not in _OWN:
+        raise UnreadableInput(f'RELAX NG itself has no datatype ‘{datatype.name}’; is datatypeLibrary="{XSD}" missing?')
+    if datatype.facets:
+        raise UnreadableInput(f"the datatype ‘{datatype.name}’ takes no parameters.")
+    return _OWN[datatype.name]
+
+
+def _same_tokens(value: str, other: str) -> bool:
+    return collapse(value) == collapse(other)
+
+
+_OWN = {
+    "string": _Rules(lambda value: True, lambda value, other: value == other),
+    "token": _Rules(lambda value: True, _same_tokens),
+}
+
+
+def _compatible(datatype: Datatype) -> _Rules:
+    if datatype.name not in _ID_TYPES or datatype.facets:
+        raise UnreadableInput("the library of DTD compatibility has ID, IDREF and IDREFS only, without parameters.")
+    if datatype.name == "IDREFS":
+        return _Rules(lambda value: bool(tokens(value)) and all(map(is_ncname, tokens(value))), _same_tokens)
+    return _Rules(lambda value: is_ncname(collapse(value)), _same_tokens)
+
+
+def _xsd(datatype: Datatype) -> _Rules:
+    kind = TYPES.get(datatype.name)
     if kind is None:
-        raise UnreadableInput(f"the schema uses the datatype ‘{name}’, which XML Schema does not have.")
+        raise UnreadableInput(f"XML Schema has no datatype ‘{datatype.name}’.")
+    facets = _facets(datatype, kind)
 
-    def valid(value: str) -> bool:
+    def value_of(written: str) -> object:
+        return kind.value(_normalised(written, kind))
+
+    def allows(written: str) -> bool:
+        text = _normalised(written, kind)
         try:
-            return bool(kind.is_valid(value)) and _really_exists(name, value)
-        except (ValueError, TypeError, OverflowError, ArithmeticError):
+            value = kind.value(text)
+        except ValueError:
+            return False
+        return all(holds(text, value) for holds in facets)
+
+    def equal(written: str, other: str) -> bool:
+        try:
+            return value_of(written) == value_of(other)
+        except ValueError:
             return False
 
-    return valid
+    return _Rules(allows, equal)
 
 
-def _really_exists(name: str, value: str) -> bool:
-    """A value that has the form of a date must be one: 30 February is none."""
-    if name in ("date", "dateTime", "gMonthDay", "gYear", "gYearMonth", "time", "gDay", "gMonth"):
-        kind: Any = builtin_atomic_types["xs:" + name]
-        kind.make(value)
-    return True
+def _facets(datatype: Datatype, kind: XsdType) -> list[Facet]:
+    seen: set[str] = set()
+    for name, _ in datatype.facets:
+        if name in seen and name != "pattern":
+            raise UnreadableInput(f"the parameter ‘{name}’ may be given once only.")
+        seen.add(name)
+    return [facet(datatype.name, kind, name, text) for name, text in datatype.facets]
 
 
-_ESCAPES = re.compile(r"%(?![0-9A-Fa-f]{2})")
+def _normalised(written: str, kind: XsdType) -> str:
+    text = kind.normalise(written)
+    return written.with_text(text) if isinstance(written, InContext) else text
 
 
-def _is_uri(value: str) -> bool:
-    """RFC 3986 with IRIs let through: percent signs must escape, and there is one fragment at most."""
-    return not _ESCAPES.search(value) and value.count("#") <= 1 and not value.startswith(":")
-
-
-def _facet(datatype: str, name: str, value: str) -> Callable[[str], bool]:
-    if name == "pattern":
-        expression = re.compile(translate_pattern(value, back_references=False, lazy_quantifiers=False, anchors=False))
-        return lambda text: expression.match(text) is not None
-    if name in ("length", "minLength", "maxLength"):
-        bound = int(value)
-        compare: Mapping[str, Callable[[int], bool]] = {
-            "length": lambda size: size == bound,
-            "minLength": lambda size: size >= bound,
-            "maxLength": lambda size: size <= bound,
-        }
-        return lambda text: compare[name](len(text))
-    if name in ("minInclusive", "maxInclusive", "minExclusive", "maxExclusive"):
-        return functools.partial(_within, name, value, datatype.endswith(_NUMERIC))
-    raise UnreadableInput(f"the schema restricts ‘{datatype}’ by the facet ‘{name}’, which is not known here.")
-
-
-def _within(facet: str, bound: str, numeric: bool, text: str) -> bool:
-    if not numeric:
-        return (text >= bound) if facet.startswith("min") else (text <= bound)
-    try:
-        left, right = Decimal(text), Decimal(bound)
-    except InvalidOperation:
-        return text in ("INF", "-INF") and (text == "INF") == facet.startswith("min")
-    checks = {
-        "minInclusive": left >= right,
-        "maxInclusive": left <= right,
-        "minExclusive": left > right,
-        "maxExclusive": left < right,
-    }
-    return checks[facet]
+_LIBRARIES: Mapping[str, Callable[[Datatype], _Rules]] = {"": _own, XSD: _xsd, COMPATIBILITY: _compatible}

@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from tei_toolkit.validate.relaxng.datatypes import Datatype
+from tei_toolkit.validate.relaxng.datatypes import Datatype, InContext
+from tei_toolkit.validate.relaxng.names import SPACE, tokens
 from tei_toolkit.validate.relaxng.patterns import ElementContent, NameClass, Pattern, Patterns
 
+_LONG, _MOST = 200, 200_000
+"""Longer texts are not remembered, nor more of them, so that memory is bounded."""
 Key = TypeVar("Key")
 Pairs = tuple[tuple[Pattern, Pattern], ...]
 """What is inside, and what may follow."""
@@ -22,12 +25,13 @@ class Derivatives:
     """All derivatives that were ever asked for, for one grammar."""
 
     def __init__(self, patterns: Patterns) -> None:
-        self._patterns = patterns
+        self.patterns = patterns
         self._opened: dict[tuple[Pattern, str, str], Pairs] = {}
         self._attributes: dict[tuple[Pattern, str, str], Pairs] = {}
         self._closed: dict[Pattern, Pattern] = {}
         self._relaxed: dict[Pattern, Pattern] = {}
         self._texts: dict[tuple[Pattern, str], Pattern] = {}
+        self._valued: dict[Pattern, bool] = {}
         self._first: dict[Pattern, frozenset[tuple[str, str]]] = {}
         self._required: dict[Pattern, frozenset[tuple[str, str]]] = {}
 
@@ -64,12 +68,12 @@ class Derivatives:
         made: dict[Pattern, list[Pattern]] = {}
         for inside, rest in self._walk(pattern, leaf, unordered):
             made.setdefault(inside, []).append(rest)
-        return tuple((inside, self._patterns.choice(rests)) for inside, rests in made.items())
+        return tuple((inside, self.patterns.choice(rests)) for inside, rests in made.items())
 
     def _walk(
         self, pattern: Pattern, leaf: Callable[[Pattern], Pattern | None], unordered: bool
     ) -> list[tuple[Pattern, Pattern]]:
-        make, kind = self._patterns, pattern.kind
+        make, kind = self.patterns, pattern.kind
         if kind == "choice":
             return [pair for option in pattern.options for pair in self._walk(option, leaf, unordered)]
         if kind == "oneOrMore":
@@ -93,20 +97,20 @@ class Derivatives:
             self._closed[pattern] = self._map(
                 pattern,
                 self.close_attributes,
-                lambda one: self._patterns.not_allowed if one.kind == "attribute" else one,
+                lambda one: self.patterns.not_allowed if one.kind == "attribute" else one,
             )
         return self._closed[pattern]
 
     def without_attributes(self, pattern: Pattern) -> Pattern:
         """After a start tag that lacked attributes: go on as if they had been there."""
         return self._map(
-            pattern, self.without_attributes, lambda one: self._patterns.empty if one.kind == "attribute" else one
+            pattern, self.without_attributes, lambda one: self.patterns.empty if one.kind == "attribute" else one
         )
 
     def relaxed(self, pattern: Pattern) -> Pattern:
         """The pattern with everything optional, to go on after a missing element."""
         if pattern not in self._relaxed:
-            make = self._patterns
+            make = self.patterns
             loose = self._map(pattern, self.relaxed, lambda one: one)
             self._relaxed[pattern] = make.optional(loose)
         return self._relaxed[pattern]
@@ -114,7 +118,7 @@ class Derivatives:
     def _map(
         self, pattern: Pattern, inner: Callable[[Pattern], Pattern], leaf: Callable[[Pattern], Pattern]
     ) -> Pattern:
-        make, kind = self._patterns, pattern.kind
+        make, kind = self.patterns, pattern.kind
         if kind == "choice":
             return make.choice(inner(option) for option in pattern.options)
         if kind == "group":
@@ -127,13 +131,30 @@ class Derivatives:
 
     def text(self, pattern: Pattern, value: str) -> Pattern:
         """After a text. Where no value matters, all texts are one."""
-        key = (pattern, value if _has_values(pattern) else "")
-        if key not in self._texts or len(value) > 200:
-            self._texts[key] = self._text(pattern, value)
-        return self._texts[key]
+        key = (pattern, value if self.looks_at_values(pattern) else "")
+        after = self._texts.get(key)
+        if after is None:
+            after = self._text(pattern, value)
+            if len(value) <= _LONG:
+                if len(self._texts) > _MOST:
+                    self._texts.clear()
+                self._texts[key] = after
+        return after
+
+    def looks_at_values(self, pattern: Pattern) -> bool:
+        """Whether a text's value can matter to a pattern."""
+        known = self._valued.get(pattern)
+        if known is None:
+            if pattern.kind in ("choice", "group", "interleave", "oneOrMore"):
+                parts = pattern.options if pattern.kind == "choice" else (pattern.left, pattern.right)
+                known = any(self.looks_at_values(part) for part in parts if part is not None)
+            else:
+                known = pattern.kind in ("value", "data", "list")
+            self._valued[pattern] = known
+        return known
 
     def _text(self, pattern: Pattern, value: str) -> Pattern:
-        make, kind = self._patterns, pattern.kind
+        make, kind = self.patterns, pattern.kind
         if kind == "choice":
             return make.choice(self._text(option, value) for option in pattern.options)
         if kind == "text":
@@ -161,14 +182,14 @@ class Derivatives:
             return pattern.value.allows(value) and not excepted
         if pattern.kind == "list":
             rest = _left(pattern)
-            for token in value.split():
-                rest = self.text(rest, token)
+            for token in tokens(value):
+                rest = self.text(rest, value.with_text(token) if isinstance(value, InContext) else token)
             return rest.nullable
         return False
 
     def matches(self, pattern: Pattern, value: str) -> bool:
         """Whether a whole value (of an attribute, of an element without children) fits a pattern."""
-        return (pattern.nullable and not value.strip()) or self.text(pattern, value).nullable
+        return (pattern.nullable and not value.strip(SPACE)) or self.text(pattern, value).nullable
 
     def first_elements(self, pattern: Pattern) -> frozenset[tuple[str, str]]:
         """The names of the elements that may come next."""
@@ -217,17 +238,3 @@ def _left(pattern: Pattern) -> Pattern:
 def _right(pattern: Pattern) -> Pattern:
     assert pattern.right is not None
     return pattern.right
-
-
-_VALUES: dict[Pattern, bool] = {}
-
-
-def _has_values(pattern: Pattern) -> bool:
-    """Whether a text's value can matter to a pattern."""
-    if pattern not in _VALUES:
-        if pattern.kind in ("choice", "group", "interleave", "oneOrMore"):
-            parts = pattern.options if pattern.kind == "choice" else (pattern.left, pattern.right)
-            _VALUES[pattern] = any(_has_values(part) for part in parts if part is not None)
-        else:
-            _VALUES[pattern] = pattern.kind in ("value", "data", "list")
-    return _VALUES[pattern]

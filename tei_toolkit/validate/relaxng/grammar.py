@@ -1,5 +1,8 @@
-"""Reading a RELAX NG grammar (XML syntax) into patterns: the specification's section 4, as far as grammars
-without ``include`` and ``externalRef`` need it. Those two, and the compact syntax, are refused by name.
+"""A grammar, read: from the files of a schema to the patterns that documents are matched against.
+
+The way of a schema: :mod:`sources` reads its files (those in compact syntax by :mod:`compact`) and has :mod:`syntax`
+check them, :mod:`simplify` and :mod:`expand` bring them into simple form, :mod:`restrictions` says whether that is a
+correct schema.
 """
 
 from __future__ import annotations
@@ -7,257 +10,114 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from tei_toolkit.errors import UnreadableInput
-from tei_toolkit.parsing import parse_xml
-from tei_toolkit.validate.relaxng.datatypes import Datatype
-from tei_toolkit.validate.relaxng.patterns import (
-    AnyName,
-    ElementContent,
-    Name,
-    NameChoice,
-    NameClass,
-    Pattern,
-    Patterns,
-)
-
-RELAXNG = "http://relaxng.org/ns/structure/1.0"
-
-
-@dataclass(slots=True)
-class Scope:
-    """The definitions of a ``grammar`` element, and the one round it."""
-
-    outer: Scope | None = None
-    defines: dict[str, list[etree._Element]] = field(default_factory=dict)
-    made: dict[str, Pattern] = field(default_factory=dict)
-    making: set[str] = field(default_factory=set)
+from tei_toolkit.validate.relaxng.expand import expand
+from tei_toolkit.validate.relaxng.ids import IdTypes, id_types
+from tei_toolkit.validate.relaxng.patterns import ElementContent, Pattern, Patterns
+from tei_toolkit.validate.relaxng.restrictions import check_restrictions
+from tei_toolkit.validate.relaxng.simple import Node, reachable_elements
+from tei_toolkit.validate.relaxng.simplify import simplify
+from tei_toolkit.validate.relaxng.sources import Sources
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """A grammar read: where documents begin, and every element pattern, by local name."""
+    """A grammar read: where documents begin, and every element pattern, by local name ('' for other names)."""
 
     start: Pattern
     patterns: Patterns
     elements: dict[str, list[Pattern]]
     attributes: frozenset[str]
+    files: tuple[str, ...] = ()
+    """The absolute paths of all files that the schema consists of, the first one first."""
+    needs_context: bool = False
+    """Whether values are compared by the namespaces of their place (QNames)."""
+    ids: IdTypes = field(default_factory=dict)
+    """Which attributes hold ids, or refer to some."""
 
 
 def read_grammar(data: bytes, name: str) -> Grammar:
-    """Read the bytes of a schema.
+    """Read a schema, of which ``data`` are the bytes and ``name`` is the path; if that ends in ``.rnc``, it is in
+    compact syntax. What it refers to is read from the disk.
 
-    Raises :class:`UnreadableInput` with file, line and one sentence if it is no RELAX NG, or uses what is
-    not read here.
+    Raises :class:`UnreadableInput` with file, line and one sentence if it is not a correct schema.
     """
-    root = parse_xml(data, name).getroot()
-    if not str(root.tag).startswith(f"{{{RELAXNG}}}"):
-        raise UnreadableInput(f"{name}: this is not a RELAX NG schema: it begins with <{etree.QName(root).localname}>.")
-    return _Reader(name).read(root)
+    try:
+        sources = Sources(data, name)
+        start = expand(simplify(sources, name))
+        check_restrictions(start)
+        return _Compiler().grammar(start, sources.files)
+    except RecursionError:
+        raise UnreadableInput(f"{name}: the schema’s definitions are nested too deeply to be read.") from None
 
 
-class _Reader:
-    def __init__(self, name: str) -> None:
-        self._name = name
+class _Compiler:
+    """Makes patterns of a schema in simple form, one for each node however often it is referred to."""
+
+    def __init__(self) -> None:
         self._patterns = Patterns()
-        self._elements: dict[str, list[Pattern]] = {}
+        self._made: dict[Node, Pattern] = {}
+        self._needs_context = False
         self._attributes: set[str] = set()
-        self._readers: dict[str, Callable[[etree._Element, Scope], Pattern]] = {
-            "element": self._element, "attribute": self._attribute, "group": self._group,
-            "interleave": self._interleave, "choice": self._choice, "optional": self._optional,
-            "zeroOrMore": self._zero_or_more, "oneOrMore": self._one_or_more, "mixed": self._mixed,
-            "list": self._list, "text": lambda element, scope: self._patterns.text,
-            "empty": lambda element, scope: self._patterns.empty,
-            "notAllowed": lambda element, scope: self._patterns.not_allowed,
-            "data": self._data, "value": self._value, "ref": self._ref, "parentRef": self._parent_ref,
-            "grammar": self._grammar,
-        }  # fmt: skip
 
-    def read(self, root: etree._Element) -> Grammar:
-        start = self._pattern(root, Scope())
-        # Reading an element's content makes the element patterns inside it; go on until all are read.
-        seen = 0
-        while seen < len(found := [one for named in self._elements.values() for one in named]):
-            seen = len(found)
-            for pattern in found:
-                content = pattern.value
-                assert isinstance(content, ElementContent)
-                content.pattern()
-        return Grammar(start, self._patterns, self._elements, frozenset(self._attributes))
+    def grammar(self, start: Node, files: tuple[str, ...]) -> Grammar:
+        elements: dict[str, list[Pattern]] = {}
+        first = self._pattern(start)
+        for node in reachable_elements(start):
+            made = self._pattern(node)
+            assert isinstance(made.value, ElementContent)
+            made.value.pattern()
+            for local in dict.fromkeys(local for _, local in made.value.names.names() or (("", ""),)):
+                elements.setdefault(local, []).append(made)
+        return Grammar(
+            first, self._patterns, elements, frozenset(self._attributes), files, self._needs_context, id_types(start)
+        )
 
-    def _fail(self, element: etree._Element, sentence: str) -> UnreadableInput:
-        return UnreadableInput(f"{self._name}:{element.sourceline}: {sentence}")
+    def _pattern(self, node: Node) -> Pattern:
+        if node not in self._made:
+            self._made[node] = self._compiled(node)
+        return self._made[node]
 
-    def _pattern(self, element: etree._Element, scope: Scope) -> Pattern:
-        kind = etree.QName(element).localname
-        reader = self._readers.get(kind)
-        if reader is None:
-            raise self._fail(element, f"the schema uses <{kind}>, which this release does not read.")
-        return reader(element, scope)
+    def _compiled(self, node: Node) -> Pattern:
+        make = self._patterns
+        if node.kind == "element":
+            assert node.names is not None
+            return make.element(ElementContent(node.names, lambda: self._pattern(node.parts[0])))
+        if node.kind in ("data", "value"):
+            return self._data(node)
+        parts = [self._pattern(part) for part in node.parts]
+        if node.kind == "attribute":
+            assert node.names is not None
+            self._attributes.update(local for _, local in node.names.names())
+            return make.attribute(node.names, parts[0])
+        if node.kind in _JOINED:
+            return _JOINED[node.kind](make, parts)
+        return {"empty": make.empty, "text": make.text, "notAllowed": make.not_allowed}[node.kind]
 
-    @staticmethod
-    def _children(element: etree._Element) -> list[etree._Element]:
-        return [child for child in element if isinstance(child.tag, str) and child.tag.startswith(f"{{{RELAXNG}}}")]
+    def _data(self, node: Node) -> Pattern:
+        assert node.datatype is not None
+        self._needs_context |= node.datatype.needs_context
+        if node.kind == "value":
+            return self._patterns.one_value(node.datatype, node.value)
+        return self._patterns.data(node.datatype, self._pattern(node.parts[0]) if node.parts else None)
 
-    def _inner(self, children: list[etree._Element], scope: Scope) -> Pattern:
-        """Several patterns where one is meant are a group (4.12)."""
-        made = self._patterns.empty
-        for child in reversed(children):
-            made = self._patterns.group(self._pattern(child, scope), made)
+
+def _in_turn(join: Callable[[Patterns, Pattern, Pattern], Pattern]) -> Callable[[Patterns, list[Pattern]], Pattern]:
+    """Make one pattern of many by a pattern of two."""
+
+    def joined(make: Patterns, parts: list[Pattern]) -> Pattern:
+        made = make.empty
+        for part in reversed(parts):
+            made = join(make, part, made)
         return made
 
-    def _group(self, element: etree._Element, scope: Scope) -> Pattern:
-        return self._inner(self._children(element), scope)
-
-    def _interleave(self, element: etree._Element, scope: Scope) -> Pattern:
-        made = self._patterns.empty
-        for child in reversed(self._children(element)):
-            made = self._patterns.interleave(self._pattern(child, scope), made)
-        return made
-
-    def _choice(self, element: etree._Element, scope: Scope) -> Pattern:
-        return self._patterns.choice(self._pattern(child, scope) for child in self._children(element))
-
-    def _optional(self, element: etree._Element, scope: Scope) -> Pattern:
-        return self._patterns.optional(self._group(element, scope))
-
-    def _one_or_more(self, element: etree._Element, scope: Scope) -> Pattern:
-        return self._patterns.one_or_more(self._group(element, scope))
-
-    def _zero_or_more(self, element: etree._Element, scope: Scope) -> Pattern:
-        return self._patterns.optional(self._one_or_more(element, scope))
-
-    def _mixed(self, element: etree._Element, scope: Scope) -> Pattern:
-        return self._patterns.interleave(self._group(element, scope), self._patterns.text)
-
-    def _list(self, element: etree._Element, scope: Scope) -> Pattern:
-        return self._patterns.list_of(self._group(element, scope))
-
-    def _element(self, element: etree._Element, scope: Scope) -> Pattern:
-        names, children = self._names(element)
-        content = ElementContent(names, lambda: self._inner(children, scope))
-        made = self._patterns.element(content)
-        for _, local in names.names() or (("", ""),):
-            self._elements.setdefault(local, []).append(made)
-        return made
-
-    def _attribute(self, element: etree._Element, scope: Scope) -> Pattern:
-        names, children = self._names(element)
-        self._attributes.update(local for _, local in names.names())
-        inner = self._inner(children, scope) if children else self._patterns.text
-        return self._patterns.attribute(names, inner)
-
-    def _data(self, element: etree._Element, scope: Scope) -> Pattern:
-        facets = [
-            (child.get("name", ""), child.text or "")
-            for child in self._children(element)
-            if etree.QName(child).localname == "param"
-        ]
-        excepted = None
-        for child in self._children(element):
-            if etree.QName(child).localname == "except":
-                excepted = self._choice(child, scope)
-        datatype = Datatype(_inherited(element, "datatypeLibrary"), element.get("type", "").strip(), tuple(facets))
-        try:
-            datatype.allows("")
-        except UnreadableInput as error:
-            raise self._fail(element, str(error)) from None
-        return self._patterns.data(datatype, excepted)
-
-    def _value(self, element: etree._Element, scope: Scope) -> Pattern:
-        kind = element.get("type")
-        library = _inherited(element, "datatypeLibrary") if kind else ""
-        return self._patterns.one_value(Datatype(library, (kind or "token").strip()), element.text or "")
-
-    def _names(self, element: etree._Element) -> tuple[NameClass, list[etree._Element]]:
-        """The name class of an element or attribute pattern, and the children that are its content."""
-        children = self._children(element)
-        if element.get("name") is not None:
-            attribute = etree.QName(element).localname == "attribute"
-            return self._qualified(element, element.get("name", ""), attribute), children
-        if not children:
-            raise self._fail(element, "an element or attribute pattern needs a name.")
-        return self._name_class(children[0]), children[1:]
-
-    def _qualified(self, element: etree._Element, written: str, attribute: bool) -> Name:
-        written = written.strip()
-        if ":" in written:
-            prefix, local = written.split(":", 1)
-            known = {**element.nsmap, "xml": "http://www.w3.org/XML/1998/namespace"}
-            if prefix not in known:
-                raise self._fail(element, f"the prefix ‘{prefix}’ of ‘{written}’ is not declared.")
-            return Name(known[prefix], local)
-        # An attribute's name without prefix is in no namespace, unless it carries ns itself (4.8).
-        namespace = element.get("ns") if attribute and element.get("name") is not None else _inherited(element, "ns")
-        return Name(namespace or "", written)
-
-    def _name_class(self, element: etree._Element) -> NameClass:
-        kind = etree.QName(element).localname
-        children = self._children(element)
-        if kind == "name":
-            return self._qualified(element, element.text or "", attribute=False)
-        if kind == "choice":
-            return NameChoice(tuple(self._name_class(child) for child in children))
-        if kind not in ("anyName", "nsName"):
-            raise self._fail(element, f"<{kind}> stands where a name is wanted.")
-        excepted = None
-        for child in children:
-            excepted = NameChoice(tuple(self._name_class(one) for one in self._children(child)))
-        return AnyName(_inherited(element, "ns") if kind == "nsName" else None, excepted)
-
-    def _grammar(self, element: etree._Element, scope: Scope) -> Pattern:
-        inner = Scope(scope)
-        self._collect(element, inner)
-        if "" not in inner.defines:
-            raise self._fail(element, "the grammar has no <start>.")
-        return self._definition(element, "", inner)
-
-    def _collect(self, element: etree._Element, scope: Scope) -> None:
-        for child in self._children(element):
-            kind = etree.QName(child).localname
-            if kind == "div":
-                self._collect(child, scope)
-            elif kind in ("define", "start"):
-                scope.defines.setdefault(child.get("name", "") if kind == "define" else "", []).append(child)
-            else:
-                raise self._fail(child, f"the schema uses <{kind}>, which this release does not read.")
-
-    def _ref(self, element: etree._Element, scope: Scope) -> Pattern:
-        return self._definition(element, element.get("name", ""), scope)
-
-    def _parent_ref(self, element: etree._Element, scope: Scope) -> Pattern:
-        if scope.outer is None:
-            raise self._fail(element, "a parentRef needs a grammar round its own.")
-        return self._definition(element, element.get("name", ""), scope.outer)
-
-    def _definition(self, element: etree._Element, name: str, scope: Scope) -> Pattern:
-        if name in scope.made:
-            return scope.made[name]
-        if name not in scope.defines:
-            raise self._fail(element, f"there is no definition called ‘{name}’.")
-        if name in scope.making:
-            raise self._fail(element, f"the definition ‘{name}’ refers to itself without an element between.")
-        scope.making.add(name)
-        parts = [self._group(define, scope) for define in scope.defines[name]]
-        scope.making.discard(name)
-        combine = next((define.get("combine") for define in scope.defines[name] if define.get("combine")), "choice")
-        if combine == "interleave":
-            made = self._patterns.empty
-            for part in parts:
-                made = self._patterns.interleave(made, part)
-        else:
-            made = self._patterns.choice(parts)
-        scope.made[name] = made
-        return made
+    return joined
 
 
-def _inherited(element: etree._Element, attribute: str) -> str:
-    """The value of an attribute that holds for all elements below it (4.3, 4.8)."""
-    one: etree._Element | None = element
-    while one is not None:
-        found = one.get(attribute)
-        if found is not None:
-            return found
-        one = one.getparent()
-    return ""
+_JOINED: dict[str, Callable[[Patterns, list[Pattern]], Pattern]] = {
+    "choice": Patterns.choice,
+    "group": _in_turn(Patterns.group),
+    "interleave": _in_turn(Patterns.interleave),
+    "oneOrMore": lambda make, parts: make.one_or_more(parts[0]),
+    "list": lambda make, parts: make.list_of(parts[0]),
+}

@@ -12,8 +12,10 @@ from difflib import get_close_matches
 
 from lxml import etree
 
+from tei_toolkit.validate.relaxng.datatypes import InContext
 from tei_toolkit.validate.relaxng.derive import Derivatives, Pairs
 from tei_toolkit.validate.relaxng.grammar import Grammar
+from tei_toolkit.validate.relaxng.names import SPACE
 from tei_toolkit.validate.relaxng.patterns import ElementContent, Pattern
 
 Names = tuple[str, ...]
@@ -86,7 +88,7 @@ class Matcher:
         if not children:
             yield from self._text_only(element, pattern)
             return
-        pattern = yield from self._text(element, pattern, element.text)
+        pattern = yield from self._text(element, pattern, _head(element))
         for child in children:
             found = []
             pattern = self._child(element, child, pattern, found)
@@ -107,7 +109,8 @@ class Matcher:
                 nearest = _nearest(name.localname, allowed)
                 found.append(Fault("attribute", element, name.localname, str(value), allowed, nearest, elsewhere))
                 continue
-            fitting = [rest for inside, rest in pairs if derive.matches(inside, str(value))]
+            written = self._in_place(element, str(value))
+            fitting = [rest for inside, rest in pairs if derive.matches(inside, written)]
             if not fitting:
                 wanted = make.choice(inside for inside, _ in pairs)
                 found.append(Fault("value", element, name.localname, str(value), _values(wanted), pattern=wanted))
@@ -120,28 +123,33 @@ class Matcher:
 
     def _text_only(self, element: etree._Element, pattern: Pattern) -> Iterator[Fault]:
         value = "".join(str(piece) for piece in (element.text, *(child.tail for child in element)) if piece)
+        value = self._in_place(element, value)
         if self._derive.matches(pattern, value):
             return
-        if not value.strip() or self._derive.text(pattern, value) is not self._grammar.patterns.not_allowed:
+        if not value.strip(SPACE) or self._derive.text(pattern, value) is not self._grammar.patterns.not_allowed:
             yield Fault(
                 "missing", element, _name(element)[1], expected=_locals(self._derive.required_elements(pattern))
             )
         elif _values(pattern) or pattern.kind in ("data", "list"):
-            yield Fault("content", element, _name(element)[1], value.strip(), _values(pattern), pattern=pattern)
+            yield Fault("content", element, _name(element)[1], value.strip(SPACE), _values(pattern), pattern=pattern)
         else:
-            yield Fault("text", element, _name(element)[1], value.strip())
+            yield Fault("text", element, _name(element)[1], value.strip(SPACE))
             if not pattern.nullable:
                 expected = _locals(self._derive.required_elements(pattern))
                 yield Fault("missing", element, _name(element)[1], expected=expected)
 
     def _text(self, element: etree._Element, pattern: Pattern, value: str | None) -> Generator[Fault, None, Pattern]:
-        if value is None or not value.strip():
+        if value is None or not value.strip(SPACE):
             return pattern
-        after = self._derive.text(pattern, value)
+        after = self._derive.text(pattern, self._in_place(element, value))
         if after is self._grammar.patterns.not_allowed:
-            yield Fault("text", element, _name(element)[1], value.strip())
+            yield Fault("text", element, _name(element)[1], value.strip(SPACE))
             return pattern
         return after
+
+    def _in_place(self, element: etree._Element, value: str) -> str:
+        """A value with the namespaces of its place, where the grammar has datatypes that look at them."""
+        return InContext(value, element.nsmap) if self._grammar.needs_context else value
 
     def _child(self, parent: etree._Element, child: etree._Element, pattern: Pattern, found: list[Fault]) -> Pattern:
         namespace, local = _name(child)
@@ -179,6 +187,16 @@ class Matcher:
 def _name(element: etree._Element) -> tuple[str, str]:
     name = etree.QName(element)
     return name.namespace or "", name.localname
+
+
+def _head(element: etree._Element) -> str:
+    """The text before the first child, that after comments and instructions included."""
+    pieces = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str):
+            break
+        pieces.append(child.tail or "")
+    return "".join(pieces)
 
 
 def _tail(child: etree._Element) -> str | None:

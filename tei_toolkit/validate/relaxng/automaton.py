@@ -1,0 +1,223 @@
+"""The quick way through a document. The same tag, written in the same letters, always leads from one state of a grammar
+to the same other; so the way through most documents is a look-up for each of their tags.
+
+The automaton only ever says that a document is valid. What it does not accept, or does not look at (see :mod:`tags`;
+content that two patterns with different contents could take), is left to the matcher, which says what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from tei_toolkit.validate.relaxng.tags import (
+    Namespaces,
+    Shape,
+    declared,
+    is_declaration,
+    qualified,
+    qualified_attribute,
+    read_tag,
+    read_value,
+    tags,
+)
+
+if TYPE_CHECKING:  # a document whose every step is remembered needs none of them
+    from tei_toolkit.validate.relaxng.derive import Derivatives
+    from tei_toolkit.validate.relaxng.grammar import Grammar
+    from tei_toolkit.validate.relaxng.patterns import Pattern
+
+INSIDE, AFTER, TEXT, FILLED = "inside", "after", "text", "filled"
+_END, _COMMENT, _INSTRUCTION = b"/!?"
+_MOST = 150_000
+"""So many steps are remembered; after that all are forgotten, to keep memory bounded."""
+
+
+Wanted: TypeAlias = "tuple[tuple[int, Pattern], ...]"
+"""Which of a tag's values must match what."""
+Move: TypeAlias = "tuple[State | None, State] | None"
+"""The states inside an element (None if it ends with its tag) and after it; None if the way is not open, or not
+known."""
+
+
+class State:
+    """Where a document can be in a grammar: before what may come next, in the scope of some namespaces."""
+
+    __slots__ = ("complete", "meaning", "moves", "origin", "shapes", "text")
+
+    def __init__(self, origin: tuple[State, bytes, str] | None, meaning: tuple[Pattern, Namespaces] | None) -> None:
+        self.origin = origin
+        """The state, the tag and the way by which it was first reached; the state before the root has none."""
+        self.meaning = meaning
+        """What may come, and the namespaces; None as long as nobody asked."""
+        self.moves: dict[bytes, Move] = {}
+        """By start tag, as it is written."""
+        self.shapes: dict[Shape, tuple[Wanted, Move]] = {}
+        self.complete = False
+        """Whether the element may end here."""
+        self.text: State | None = None
+        """The state after text; ``VALUE`` if that depends on what the text says; None if there may be none."""
+
+
+VALUE: Final = State(None, None)
+"""In place of a state after text: it depends on what the text says."""
+
+
+class Automaton:
+    """The states of one grammar that documents have led to."""
+
+    def __init__(self, grammar: Callable[[], Grammar]) -> None:
+        self._grammar = grammar
+        self._derive: Derivatives | None = None
+        self._known: dict[tuple[Pattern, Namespaces], State] = {}
+        self._fits: dict[tuple[Pattern, bytes], bool] = {}
+        """Whether values of attributes, as they are written, match a pattern."""
+        self.states: list[State] = []
+        """In the order in which they were reached; the first is that before the root."""
+        self.learnt = 0
+        """How many steps were found out (rather than remembered) so far."""
+
+    def accepts(self, data: bytes) -> bool:  # noqa: C901 - one loop, and the innermost of all
+        """Whether a well-formed document is known to be valid. If not, it may be valid all the same."""
+        written = tags(data)
+        if written is None:
+            return False
+        if not self.states:
+            self._begin()
+        state, stack = self.states[0], list[State]()
+        for tag, text in written:
+            first = tag[0]
+            if first == _END:
+                if not state.complete:
+                    return False
+                state = stack.pop()
+            elif first != _COMMENT and first != _INSTRUCTION:
+                move = state.moves[tag] if tag in state.moves else self._learn(state, tag)
+                if move is None:
+                    return False
+                inside, after = move
+                if inside is None:
+                    state = after
+                else:
+                    stack.append(after)
+                    state = inside
+            if text and (state.text is VALUE or not text.isspace()):
+                following = state.text if state.text is not VALUE else self._value(state, text)
+                if following is None:
+                    return False
+                state = following
+        return True
+
+    def _begin(self) -> None:
+        self._state(None, self._grammar().start, ())
+
+    def _learn(self, state: State, written: bytes) -> Move:
+        self.learnt += 1
+        if self.learnt % _MOST == 0:
+            for one in self.states:
+                one.moves.clear()
+            self._fits.clear()
+        found = state.moves[written] = self._move(state, written)
+        return found
+
+    def _move(self, state: State, written: bytes) -> Move:
+        shape, values = read_tag(written)
+        if shape not in state.shapes:
+            state.shapes[shape] = self._open(state, written, shape, values)
+        wanted, move = state.shapes[shape]
+        for number, pattern in wanted:
+            key = pattern, values[number]
+            if key not in self._fits:
+                self._fits[key] = self._derivatives().matches(pattern, read_value(values[number]))
+            if not self._fits[key]:
+                return None
+        return move
+
+    def _open(self, state: State, written: bytes, shape: Shape, values: list[bytes]) -> tuple[Wanted, Move]:
+        """What the values of a tag's attributes must be, and where such a tag leads."""
+        step = self._step(state, shape, values)
+        if step is None:
+            return (), None
+        wanted, content, namespaces, rest, outer = step
+        after = self._state((state, written, AFTER), rest, outer)
+        inside = self._state((state, written, INSIDE), content, namespaces)
+        if shape[-1] != b"/":
+            return wanted, (inside, after)
+        return wanted, (None, after) if inside.complete else None
+
+    def _step(
+        self, state: State, shape: Shape, values: list[bytes]
+    ) -> tuple[Wanted, Pattern, Namespaces, Pattern, Namespaces] | None:
+        """The values wanted, what the element may hold, and what may follow it, with the namespaces there; None if
+        there is no such way, or more than one."""
+        derive = self._derivatives()
+        pattern, outer = self._meaning(state)
+        namespaces = declared(outer, shape, values)
+        pairs = derive.open(pattern, *qualified(namespaces, shape[0]))
+        if len(pairs) != 1:
+            return None
+        content, rest = pairs[0]
+        wanted = []
+        for number, name in enumerate(shape[1 : len(values) + 1]):
+            if is_declaration(name):
+                continue
+            pairs = derive.attribute(content, *qualified_attribute(namespaces, name))
+            if len(pairs) != 1:
+                return None
+            value, content = pairs[0]
+            if derive.looks_at_values(value) or not value.nullable:
+                wanted.append((number, value))
+        content = derive.close_attributes(content)
+        return None if content is derive.patterns.not_allowed else (tuple(wanted), content, namespaces, rest, outer)
+
+    def _value(self, state: State, text: bytes) -> State | None:
+        """The state after the whole text of an element that must be a value."""
+        pattern, namespaces = self._meaning(state)
+        if b"&" in text or b"\r" in text or not self._derivatives().matches(pattern, text.decode()):
+            return None
+        return self._state((state, b"", FILLED), self._derivatives().patterns.empty, namespaces)
+
+    def _state(self, origin: tuple[State, bytes, str] | None, pattern: Pattern, namespaces: Namespaces) -> State:
+        known = self._known.get((pattern, namespaces))
+        if known is None:
+            known = self._known[pattern, namespaces] = State(origin, (pattern, namespaces))
+            self.states.append(known)
+            derive = self._derivatives()
+            if derive.looks_at_values(pattern):
+                known.complete, known.text = derive.matches(pattern, ""), VALUE
+            else:
+                after = derive.text(pattern, "")
+                known.complete = pattern.nullable
+                if after is not derive.patterns.not_allowed:
+                    known.text = known if after is pattern else self._state((known, b"", TEXT), after, namespaces)
+        return known
+
+    def _meaning(self, state: State) -> tuple[Pattern, Namespaces]:
+        """The pattern and the namespaces of a state; of one that was remembered, by the way that led to it."""
+        if state.meaning is None:
+            derive = self._derivatives()
+            if state.origin is None:
+                state.meaning = self._grammar().start, ()
+            else:
+                before, written, way = state.origin
+                pattern, namespaces = self._meaning(before)
+                if way == TEXT:
+                    state.meaning = derive.text(pattern, ""), namespaces
+                elif way == FILLED:
+                    state.meaning = derive.patterns.empty, namespaces
+                else:
+                    step = self._step(before, *read_tag(written))
+                    assert step is not None
+                    _, content, inner, rest, outer = step
+                    state.meaning = (content, inner) if way == INSIDE else (rest, outer)
+            self._known.setdefault(state.meaning, state)
+        return state.meaning
+
+    def _derivatives(self) -> Derivatives:
+        if self._derive is None:
+            from tei_toolkit.validate.relaxng.derive import Derivatives
+
+            self._derive = Derivatives(self._grammar().patterns)
+            for state in self.states:
+                self._meaning(state)
+        return self._derive

@@ -1,0 +1,100 @@
+"""Ids and references to them, as schemas declare them by datatypes (RELAX NG DTD Compatibility, section 4,
+https://relaxng.org/compatibility-20011203.html): which attributes are such, and whether a document is sound.
+
+The specification of compatibility calls a schema incompatible where one attribute could be an id and something else.
+Such a schema is still a correct RELAX NG schema, so it is used; only that attribute is not taken for an id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tei_toolkit.validate.relaxng.nameclasses import overlap
+from tei_toolkit.validate.relaxng.names import collapse, tokens
+from tei_toolkit.validate.relaxng.patterns import Name, NameClass
+from tei_toolkit.validate.relaxng.simple import Node, reachable_elements
+
+IdTypes = dict[tuple[str, str], str]
+"""From an element's and an attribute's name, as lxml writes them, to ``ID``, ``IDREF`` or ``IDREFS``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsound:
+    """An id that another element has already, or, if there is none, a reference to nothing."""
+
+    element: etree._Element
+    attribute: str
+    """As lxml writes it."""
+    identifier: str
+    first: etree._Element | None
+    known: tuple[str, ...] = ()
+    """For a reference: all ids of the document."""
+
+
+def id_types(start: Node) -> IdTypes:
+    """The attributes that hold ids or references wherever the schema allows them."""
+    kinds: dict[tuple[Name, Name], set[str]] = {}
+    endless: dict[tuple[NameClass, NameClass, str], None] = {}
+    for element, attribute, kind in _holders(start):
+        if isinstance(element, Name) and isinstance(attribute, Name):
+            kinds.setdefault((element, attribute), set()).add(kind)
+        else:
+            endless[element, attribute, kind] = None
+    return {
+        (_written(element), _written(attribute)): kind
+        for (element, attribute), of_both in kinds.items()
+        if len(of_both) == 1
+        and (kind := next(iter(of_both)))
+        and not any(overlap(one, element) and overlap(other, attribute) for one, other, _ in endless)
+    }
+
+
+def unsound(root: etree._Element, types: IdTypes) -> Iterator[Unsound]:
+    """What is wrong with the ids of a document, in its order: first with ids, then with references."""
+    if not types:
+        return
+    holders: dict[str, etree._Element] = {}
+    references: list[tuple[etree._Element, str, str]] = []
+    for element in root.iter(etree.Element):
+        for attribute, value in element.attrib.items():
+            kind = types.get((str(element.tag), str(attribute)))
+            if kind == "ID":
+                identifier = collapse(str(value))
+                first = holders.setdefault(identifier, element)
+                if first is not element and identifier:
+                    yield Unsound(element, str(attribute), identifier, first)
+            elif kind:
+                references += ((element, str(attribute), token) for token in tokens(str(value)))
+    for element, name, identifier in references:
+        if identifier not in holders:
+            yield Unsound(element, name, identifier, None, tuple(holders))
+
+
+def _holders(start: Node) -> Iterator[tuple[NameClass, NameClass, str]]:
+    """The names of each element, those of an attribute that it may have, and the kind of ids in that, if any."""
+    known: dict[Node, frozenset[Node]] = {}
+    for element in reachable_elements(start):
+        for attribute in _attributes(element.parts[0], known):
+            assert element.names is not None
+            assert attribute.names is not None
+            yield element.names, attribute.names, _kind(attribute.parts[0])
+
+
+def _attributes(node: Node, known: dict[Node, frozenset[Node]]) -> frozenset[Node]:
+    if node not in known:
+        if node.kind in ("element", "attribute"):
+            known[node] = frozenset((node,) if node.kind == "attribute" else ())
+        else:
+            known[node] = frozenset().union(*(_attributes(part, known) for part in node.parts))
+    return known[node]
+
+
+def _kind(content: Node) -> str:
+    return content.datatype.id_type if content.datatype is not None else ""
+
+
+def _written(name: Name) -> str:
+    return f"{{{name.namespace}}}{name.local}" if name.namespace else name.local

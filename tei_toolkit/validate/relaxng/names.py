@@ -1,0 +1,65 @@
+"""The forms of names and addresses in schemas: NCName and QName (https://www.w3.org/TR/xml-names/), URI references
+(RFC 2396, as XLink 5.4 has them: what a URI may not hold is escaped first), and what XML counts as white space.
+"""
+
+from __future__ import annotations
+
+import re
+
+SPACE = " \t\n\r"
+"""White space in XML. Python's own ``strip`` and ``split`` take away more, no-break spaces for one."""
+
+_START = (
+    "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_MORE = _START + r"\-.0-9\xb7\u0300-\u036f\u203f\u2040"
+NCNAME = f"[{_START}][{_MORE}]*"
+"""The regular expression of an NCName, to be built into others."""
+NMTOKEN = f"[{_MORE}:]+"
+NAME = f"[{_START}:][{_MORE}:]*"
+
+_NCNAME = re.compile(NCNAME)
+_QNAME = re.compile(f"(?:{NCNAME}:)?{NCNAME}")
+_TOKENS = re.compile(f"[^{SPACE}]+")
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_BRACKETS = re.compile(r"(?:[^/?#\[\]]*//(?:[^/?#\[\]]*@)?\[[0-9A-Fa-f:.]+\])?[^\[\]]*")
+_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def is_ncname(text: str) -> bool:
+    """Whether a text is a name without colon."""
+    return _NCNAME.fullmatch(text) is not None
+
+
+def is_qname(text: str) -> bool:
+    """Whether a text is a name with or without a prefix."""
+    return _QNAME.fullmatch(text) is not None
+
+
+def tokens(text: str) -> list[str]:
+    """The parts of a text between white space."""
+    return _TOKENS.findall(text)
+
+
+def collapse(text: str) -> str:
+    """A text without white space at its ends, and with one blank for each other run of it."""
+    return " ".join(_TOKENS.findall(text))
+
+
+def is_uri_reference(text: str) -> bool:
+    """Whether a text is a URI reference once what a URI may not hold is escaped: percent signs must escape, there
+    is one fragment at most, brackets are for the numbers of a host, and what stands before a first colon must be a
+    scheme, with something behind it."""
+    if _BAD_ESCAPE.search(text) or text.count("#") > 1 or not _BRACKETS.fullmatch(text):
+        return False
+    if ":" not in re.split("[/?#]", text, maxsplit=1)[0]:
+        return True
+    scheme = _SCHEME.match(text)
+    return scheme is not None and text[scheme.end() :].partition("#")[0] != ""
+
+
+def is_absolute_uri(text: str) -> bool:
+    """Whether a text is a URI with a scheme and without a fragment, as a ``datatypeLibrary`` must be."""
+    return _SCHEME.match(text) is not None and "#" not in text and is_uri_reference(text)

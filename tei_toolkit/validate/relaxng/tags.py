@@ -1,0 +1,84 @@
+"""The tags of a document as they are written, for those who look at nothing else; it must be known to be well-formed.
+
+What is said here of names and values is section 3.3 of XML 1.0 and section 6 of Namespaces in XML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from lxml import etree
+
+from tei_toolkit.parsing import XML
+
+Namespaces = tuple[tuple[str, str], ...]
+"""Prefixes and what they stand for, in a fixed order; the prefix of the default namespace is empty."""
+
+_TAGS = re.compile(rb"<(!--.*?--|\?.*?\?|[^<>\"'!?]*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*)>([^<]*)", re.DOTALL)
+_SPACES = dict.fromkeys(map(ord, "\t\r\n"), " ")
+_PIECES = re.compile(rb"([^\s=\"'/]+|/(?=\Z))(?:\s*=\s*(\"[^\"]*\"|'[^']*'))?")
+"""The name of a tag, those of its attributes with their values, and the stroke at the end."""
+_ELSEWHERE = (b"<![CDATA[", b"<!DOCTYPE")
+_ENCODED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-8[\"']|us-ascii[\"'])", re.IGNORECASE)
+_MANY = 8_000_000
+"""From so many bytes on the tags are gone through one by one, rather than all held at once."""
+
+
+Shape = tuple[bytes, ...]
+"""A start tag but for the values of its attributes: its name, the names of its attributes, and ``/`` if the element
+ends with its tag; all as they are written."""
+
+
+def tags(data: bytes) -> Iterable[tuple[bytes, bytes]] | None:
+    """Each tag, comment and instruction of a document, without its angle brackets, with the text that follows it; None
+    if the document is written in a way that is not looked at here: a document type, CDATA, an encoding but UTF-8."""
+    if (
+        data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0"))
+        or _ENCODED.match(data)
+        or any(map(data.__contains__, _ELSEWHERE))
+    ):
+        return None
+    if len(data) < _MANY:
+        return _TAGS.findall(data)
+    return ((bytes(found[1]), bytes(found[2])) for found in _TAGS.finditer(data))
+
+
+def read_tag(written: bytes) -> tuple[Shape, list[bytes]]:
+    """The shape of a start tag, and the values of its attributes, as they are written, with their quotation marks."""
+    pieces = _PIECES.findall(written)
+    values = [value for _, value in pieces if value]
+    return tuple([name for name, _ in pieces]), values
+
+
+def read_value(quoted: bytes) -> str:
+    """The value of an attribute as a parser gives it."""
+    if b"&" in quoted:  # character references are the parser's trade
+        return etree.fromstring(b"<a v=" + quoted + b"/>").get("v", "")
+    value = quoted[1:-1].decode()
+    return value if value.isprintable() else value.replace("\r\n", " ").translate(_SPACES)
+
+
+def declared(outer: Namespaces, shape: Shape, values: list[bytes]) -> Namespaces:
+    """The namespaces in an element, of those round it and of its tag."""
+    scope = dict(outer)
+    for name, value in zip(shape[1:], values, strict=False):
+        if is_declaration(name):
+            scope[name[6:].decode()] = read_value(value)
+    return tuple(sorted(scope.items()))
+
+
+def is_declaration(name: bytes) -> bool:
+    """Whether an attribute of this name declares a namespace."""
+    return name == b"xmlns" or name.startswith(b"xmlns:")
+
+
+def qualified(namespaces: Namespaces, name: bytes) -> tuple[str, str]:
+    """The namespace and the local name of an element whose name is written so."""
+    prefix, _, local = name.decode().rpartition(":")
+    return XML if prefix == "xml" else dict(namespaces).get(prefix, ""), local
+
+
+def qualified_attribute(namespaces: Namespaces, name: bytes) -> tuple[str, str]:
+    """The same of an attribute: without a prefix it is in no namespace."""
+    return qualified(namespaces, name) if b":" in name else ("", name.decode())

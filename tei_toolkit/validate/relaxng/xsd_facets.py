@@ -1,0 +1,98 @@
+"""The facets by which a schema restricts a datatype of XML Schema (https://www.w3.org/TR/xmlschema-2/, 4.3)."""
+
+from __future__ import annotations
+
+import functools
+import operator
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from elementpath.regex import RegexError, translate_pattern
+
+from tei_toolkit.errors import UnreadableInput
+from tei_toolkit.validate.relaxng.names import collapse
+from tei_toolkit.validate.relaxng.xsd_types import XsdType
+
+Facet = Callable[[str, Any], bool]
+"""Whether a text and its value keep to the facet."""
+
+_LENGTHS = {"length": operator.eq, "minLength": operator.ge, "maxLength": operator.le}
+_BOUNDS: dict[str, Callable[[Any, Any], bool]] = {
+    "minInclusive": lambda value, bound: bound <= value or bound == value,
+    "minExclusive": lambda value, bound: bound < value,
+    "maxInclusive": lambda value, bound: value <= bound or bound == value,
+    "maxExclusive": lambda value, bound: value < bound,
+}
+_ELSEWHERE = {
+    "enumeration": "write a <value> for each value that is allowed.",
+    "whiteSpace": "choose string, normalizedString or token instead.",
+}
+
+
+def facet(name_of_type: str, kind: XsdType, name: str, written: str) -> Facet:
+    """Make the check of a facet called ``name``, of a datatype ``kind``.
+
+    Raises :class:`UnreadableInput` with a sentence without place if the datatype does not take it, or not so.
+    """
+    if name == "pattern":
+        return _pattern(written)
+    text = collapse(written)
+    if name in _LENGTHS and kind.length is not None:
+        return _length(kind.length, _LENGTHS[name], _count(name, text))
+    if name in _BOUNDS and kind.ordered:
+        return _bound(name_of_type, kind, name, text)
+    if name == "totalDigits" and kind.digits:
+        total = _count(name, text, 1)
+        return lambda text, value: _total_digits(value) <= total
+    if name == "fractionDigits" and kind.digits:
+        most = _count(name, text)
+        return lambda text, value: _fraction_digits(value) <= most
+    if name in _ELSEWHERE:
+        raise UnreadableInput(f"‘{name}’ is no parameter in RELAX NG: {_ELSEWHERE[name]}")
+    raise UnreadableInput(f"the datatype ‘{name_of_type}’ has no parameter ‘{name}’.")
+
+
+@functools.cache
+def _pattern(written: str) -> Facet:
+    try:
+        translated = translate_pattern(written, back_references=False, lazy_quantifiers=False, anchors=False)
+        fits = re.compile(translated).match
+    except (RegexError, re.error, OverflowError, RecursionError):
+        raise UnreadableInput(f"‘{written}’ is no regular expression of XML Schema.") from None
+    return lambda text, value: fits(text) is not None
+
+
+def _count(name: str, text: str, least: int = 0) -> int:
+    if re.fullmatch(r"\+?[0-9]+", text) is None or int(text) < least:
+        raise UnreadableInput(f"the parameter ‘{name}’ must be a whole number, and ‘{text}’ is none.")
+    return int(text)
+
+
+def _length(measure: Callable[[Any], int], holds: Callable[[int, int], bool], bound: int) -> Facet:
+    return lambda text, value: holds(measure(value), bound)
+
+
+def _bound(name_of_type: str, kind: XsdType, name: str, text: str) -> Facet:
+    holds = _BOUNDS[name]
+    try:
+        bound = kind.value(text)
+    except ValueError:
+        raise UnreadableInput(f"the parameter ‘{name}’ must be of ‘{name_of_type}’, and ‘{text}’ is not.") from None
+    return lambda text, value: bool(holds(value, bound))
+
+
+def _total_digits(value: Decimal) -> int:
+    whole, fraction = _significant(value)
+    return len(whole) + len(fraction)
+
+
+def _fraction_digits(value: Decimal) -> int:
+    return len(_significant(value)[1])
+
+
+def _significant(value: Decimal) -> tuple[str, str]:
+    """The digits before and after the point, without zeros that say nothing."""
+    whole, _, fraction = f"{value.copy_abs():f}".partition(".")
+    return whole.lstrip("0"), fraction.rstrip("0")
