@@ -168,6 +168,9 @@ class Survey:
     images: tuple[Image, ...] = ()
     items: tuple[Item, ...] = ()
     signs: tuple[Count, ...] = ()
+    """Quotation marks and apostrophes."""
+    openers: tuple[Count, ...] = ()
+    """The signs that open quotations which are in no other."""
     empty: tuple[Empty, ...] = ()
     loose_notes: tuple[LooseNote, ...] = ()
 

@@ -13,7 +13,6 @@ from tei_toolkit.parsing import TEI, XML, XML_ID, UnsafeXml, local_name, parse_x
 from tei_toolkit.validate.edition.entries import entries_of, words_of
 from tei_toolkit.validate.edition.items import items_of
 from tei_toolkit.validate.edition.model import (
-    Count,
     Dated,
     Empty,
     Entry,
@@ -24,13 +23,12 @@ from tei_toolkit.validate.edition.model import (
     Scheme,
     Survey,
 )
+from tei_toolkit.validate.edition.quotations import openers_of, signs_of
 from tei_toolkit.validate.edition.walk import Walk
 
 POINTERS = ("ref", "target", "corresp", "facs", "who", "resp", "hand", "next", "prev")
 """The attributes that are followed."""
 _POINTING = etree.XPath(f"descendant-or-self::*[{' or '.join(f'@{name}' for name in POINTERS)}]")
-SIGNS = "\"'“”„‟‘’‚‛«»‹›"
-"""The quotation marks and apostrophes that are counted."""
 _WEB = re.compile(r"(?:https?|mailto|urn|doi|ftp|tel|data):", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _HOLDERS = frozenset(
@@ -78,7 +76,8 @@ def survey(path: str, data: bytes) -> Survey | None:
         ends=ends,
         images=tuple(_images(walk)),
         items=items,
-        signs=tuple(_signs(walk)),
+        signs=tuple(signs_of(walk)),
+        openers=tuple(openers_of(walk)),
         empty=tuple(_empty(walk)),
         loose_notes=tuple(_loose_notes(walk, own_targets)),
     )
@@ -93,8 +92,8 @@ def _pointers(
     found: Any = _POINTING(walk.root)
     for element in found:
         at = walk.number[element]
-        for attribute in POINTERS:
-            for target in element.get(attribute, "").split():
+        for attribute, value in element.items():
+            for target in value.split() if attribute in POINTERS else ():
                 if _WEB.match(target):
                     continue
                 within = target[1:] if target.startswith("#") else ""
@@ -103,7 +102,7 @@ def _pointers(
                     if within not in items:
                         continue
                 pointers.append(
-                    Pointer(at, _kind(element), attribute, sys.intern(target), entry_at(at), within in items)
+                    Pointer(at, _kind(element), str(attribute), sys.intern(target), entry_at(at), within in items)
                 )
     return pointers, frozenset(met)
 
@@ -150,15 +149,6 @@ def _images(walk: Walk) -> Iterator[Image]:
     for at, element in walk.of("pb"):
         if (address := element.get("facs", "")) and not address.startswith("#"):
             yield Image(at, "facs", address)
-
-
-def _signs(walk: Walk) -> Iterator[Count]:
-    """Signs of the text with how often they stand there; of straight ones a place is kept."""
-    for whole in walk.texts:
-        written = "".join(whole.itertext())
-        for sign in SIGNS:
-            if count := written.count(sign):
-                yield Count(sign, count, walk.number[whole])
 
 
 def _empty(walk: Walk) -> Iterator[Empty]:

@@ -1,0 +1,96 @@
+"""An edition folder checked as a whole: its files are read and surveyed, the rules of ``validate.edition`` looked at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tei_toolkit.batches import in_batches
+from tei_toolkit.findings import Finding
+from tei_toolkit.publish.edition_files import (
+    CONFIGURATION,
+    edition_folder_of,
+    every_file,
+    files_of_texts,
+    read_edition_of,
+)
+from tei_toolkit.read.files import read_bytes
+from tei_toolkit.register import join, parse_register
+from tei_toolkit.validate.edition import EditionView, Survey, findings_of_edition, survey
+
+_SUPERSEDED = "REF-01"
+"""What a document does not hold may stand in a register, so that REF-02 says it of an edition's documents."""
+
+
+def edition_findings(folder: Path, jobs: int = 1) -> list[Finding]:
+    """What is wrong with an edition as a whole, by file and place; files are named relative to ``folder``.
+
+    Documents that can't be parsed are left out: the check of single documents reports them. ``jobs`` is the number
+    of processes. Raises :class:`UnreadableInput` if the folder has no ``edition.toml``, or a wrong one.
+    """
+    view = view_of(folder, jobs)
+    return findings_of_edition(view, lambda path: read_bytes(folder / path))
+
+
+def view_of(folder: Path, jobs: int = 1) -> EditionView:
+    """An edition folder as its rules see it."""
+    edition = read_edition_of(folder)
+    files = every_file(folder)
+    paths = sorted(path for path in files if path.endswith(".xml"))
+
+    def survey_some(numbers: range) -> list[Survey | None]:
+        return [survey(paths[number], read_bytes(folder / paths[number])) for number in numbers]
+
+    surveys = {one.path: one for one in in_batches(survey_some, len(paths), jobs) if one is not None}
+    texts = [
+        (text, tuple(surveys.pop(path) for path in _relative(found, folder) if path in surveys))
+        for text, found in files_of_texts(folder, edition)
+    ]
+    registers = [surveys.pop(path) for path in _relative(map(folder.joinpath, edition.registers), folder) if path in surveys]
+    named = join(parse_register(read_bytes(folder / one.path), one.path) for one in registers)
+    return EditionView(edition, tuple(texts), tuple(registers), tuple(surveys.values()), named, files)
+
+
+def with_edition_findings(findings: Iterable[Finding], paths: Sequence[Path], jobs: int = 1) -> list[Finding]:
+    """The findings of single documents together with those of the editions that they belong to.
+
+    ``paths`` are the documents, as the findings name them; of each edition all files are looked at, and what is said
+    of others than these is left out. What is said of ``edition.toml`` comes where the whole edition was given.
+    """
+    of_file: dict[str, list[Finding]] = {str(path): [] for path in paths}
+    for finding in findings:
+        of_file.setdefault(finding.file, []).append(finding)
+    given: dict[Path, dict[str, str]] = defaultdict(dict)
+    for path in paths:
+        folder = edition_folder_of(path)
+        if folder is not None:
+            given[folder][path.resolve().relative_to(folder).as_posix()] = str(path)
+    for folder, names in given.items():
+        found = edition_findings(folder, jobs)
+        for name in names.values():
+            of_file[name] = [finding for finding in of_file[name] if finding.code != _SUPERSEDED]
+        for finding in found:
+            name = names.get(finding.file) or (_configuration(names) if finding.file == CONFIGURATION else "")
+            if name:
+                of_file.setdefault(name, []).append(replace(finding, file=name))
+    return [finding for several in of_file.values() for finding in sorted(several, key=_place)]
+
+
+def _relative(paths: Iterable[Path], folder: Path) -> list[str]:
+    """Paths within the folder, relative to it; a register may lie elsewhere, and is then not checked."""
+    inside = [path.resolve() for path in paths]
+    return [path.relative_to(folder.resolve()).as_posix() for path in inside if path.is_relative_to(folder.resolve())]
+
+
+def _configuration(names: dict[str, str]) -> str:
+    """What ``edition.toml`` is called beside the files that were given."""
+    relative, name = next(iter(names.items()))
+    above = [Path(name), *Path(name).parents]
+    depth = len(Path(relative).parts)
+    return str(above[depth] / CONFIGURATION) if len(names) > 1 and depth < len(above) else ""
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    return finding.line, finding.column
