@@ -165,7 +165,7 @@ EDITION_KINDS: tuple[tuple[str, str, str, str, str], ...] = (
     ),
     (
         "PAIR-02",
-        "warning",
+        "info",
         "An entry has more paragraphs in one version than in another, so that one of them has no partner.",
         "three paragraphs in the transcription, two in the translation",
         "Divide both alike, or say by @corresp on each paragraph which one it belongs to.",

@@ -181,7 +181,8 @@ def _unique(entries: Iterable[CollectedEntry], folder: Path, findings: list[Find
             continue
         message = f"The entry’s id {entry.id} stands in {first[entry.id]} already, so this entry is left out."
         hint = f"give it an id of its own, such as {entry.id}-2"
-        findings.append(Finding("ID-02", message, str(folder / entry.path), value=entry.id, hint=hint))
+        code = "ID-01" if first[entry.id] == entry.path else "ID-02"
+        findings.append(Finding(code, message, str(folder / entry.path), value=entry.id, hint=hint))
 
 
 def _register(folder: Path, names: Iterable[str], findings: list[Finding]) -> etree._ElementTree | None:

@@ -76,7 +76,7 @@ def days_without_entry(view: EditionView) -> Iterator[Noticed]:
         of_year: dict[int, list[int]] = defaultdict(list)
         for at, step in enumerate(steps):
             if step > 1 and _is_daily(steps, at):
-                of_year[days[at].year].append(at)
+                of_year[(days[at] + datetime.timedelta(days=1)).year].append(at)
         for year, gaps in of_year.items():
             document, _, entry = dated[gaps[0] + 1]
             missing = sum(steps[at] - 1 for at in gaps)

@@ -46,17 +46,24 @@ def ids_in_several_files(view: EditionView) -> Iterator[Noticed]:
         several = {identifier: held for identifier, held in holders.items() if len({one.path for one, _ in held}) > 1}
         if len(several) > max(1, _FEW * len(holders)):
             continue
+        shared: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
         for identifier, held in several.items():
             first = held[0][0]
             for document, at in held[1:]:
-                if document is first or document in view.registers:
-                    continue
-                yield Noticed(
-                    "ID-03",
-                    document.path,
-                    at,
-                    f"The xml:id “{identifier}” stands in {first.path} too; elsewhere no two files of the edition share one.",
-                    identifier,
-                    "Give one of the two an id of its own, so that a reference can mean only one.",
-                    "id",
-                )
+                if document is not first and document not in view.registers:
+                    shared[first.path, document.path].append((identifier, at))
+        yield from (_shared(first, path, ids) for (first, path), ids in shared.items())
+
+
+def _shared(first: str, path: str, ids: list[tuple[str, int]]) -> Noticed:
+    identifier, at = ids[0]
+    which = f"The xml:id “{identifier}” stands" if len(ids) == 1 else f"“{identifier}” and {len(ids) - 1} other ids stand"
+    return Noticed(
+        "ID-03",
+        path,
+        at,
+        f"{which} in {first} too; other ids of the text stand in one file only.",
+        identifier,
+        "Give them ids of their own, so that a reference can mean only one; or remove one of the files.",
+        "id",
+    )

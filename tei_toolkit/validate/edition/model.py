@@ -162,9 +162,10 @@ class Survey:
     entries: tuple[Entry, ...] = ()
     dates: tuple[Dated, ...] = ()
     pages: tuple[Page, ...] = ()
+    book: str = ""
+    """The volume or transcript that the pages are of, as the header says."""
     begins: str = ""
     """The page on which the document begins, as its header says."""
-    ends: str = ""
     images: tuple[Image, ...] = ()
     items: tuple[Item, ...] = ()
     signs: tuple[Count, ...] = ()

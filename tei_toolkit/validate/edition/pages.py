@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tei_toolkit.edition import Text
 from tei_toolkit.validate.edition.model import Noticed, Page, Survey
 from tei_toolkit.validate.edition.view import EditionView
 
@@ -31,20 +30,23 @@ class _Numbered(NamedTuple):
 
 
 def page_numbers(view: EditionView) -> Iterator[Noticed]:
-    """PAGE-01 for a page that begins twice, PAGE-02 for one that does not follow its predecessor."""
-    for text, documents in view.texts:
+    """PAGE-01 for a page that begins twice, PAGE-02 for one that does not follow its predecessor.
+
+    Each volume, and each edition to whose pages ``pb/@ed`` refers, has numbers of its own; so have Roman numbers.
+    """
+    for _, documents in view.texts:
         ordered = sorted(documents, key=lambda document: next((one.earliest for one in document.entries), ""))
-        series: dict[tuple[str, str], list[_Numbered]] = defaultdict(list)
+        series: dict[tuple[str, str, str], list[_Numbered]] = defaultdict(list)
         for document in ordered:
             for page in document.pages:
                 kind, number = _number(page.n)
                 if kind:
-                    series[page.edition, kind].append(_Numbered(document, page, kind, number))
+                    series[document.book, page.edition, kind].append(_Numbered(document, page, kind, number))
         for pages in series.values():
-            yield from _of_series(pages, text)
+            yield from _of_series(pages)
 
 
-def _of_series(pages: Sequence[_Numbered], text: Text) -> Iterator[Noticed]:
+def _of_series(pages: Sequence[_Numbered]) -> Iterator[Noticed]:
     follow = sum(after.number - before.number == 1 for before, after in pairwise(pages))
     runs_on = len(pages) >= _FEWEST and follow >= _RUNS_ON * (len(pages) - 1)
     last: _Numbered | None = None
@@ -87,9 +89,17 @@ def _jump(page: _Numbered, last: _Numbered) -> Noticed:
     return _noticed(
         "PAGE-02",
         page,
-        f"Page {page.page.n} follows page {last.page.n} of {last.document.path}.",
+        f"Page {page.page.n} follows page {last.page.n} of {last.document.path}; {_between(last, page)} nowhere.",
         "Check whether a page break was forgotten, a page is missing, or the number is wrong.",
     )
+
+
+def _between(last: _Numbered, page: _Numbered) -> str:
+    if page.kind != "page":
+        return "those between begin"
+    if page.number - last.number == 2:
+        return f"page {last.number + 1} begins"
+    return f"pages {last.number + 1} to {page.number - 1} begin"
 
 
 def _back(page: _Numbered, last: _Numbered) -> Noticed:

@@ -19,6 +19,7 @@ from tei_toolkit.validate.edition.view import EditionView, every_id
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 _WEB = re.compile(r"(?:https?|mailto|urn|doi|ftp|tel|data):|//", re.IGNORECASE)
+_NO_DIGIT = re.compile(r"\D")
 _SOME = 20
 _MOST = 0.5
 """The share of ids of one kind that no register has, above which the register lacks and not the ids."""
@@ -81,7 +82,14 @@ class _Targets:
                 if scheme not in self._schemes[scheme.ident]:
                     self._schemes[scheme.ident].append(scheme)
         self._stems = {posixpath.basename(path): path for path in view.by_path}
-        self.near = [*view.items]
+        self._by_digits: dict[str, list[str]] = defaultdict(list)
+        for identifier in view.items:
+            self._by_digits[_NO_DIGIT.sub("", identifier)].append(identifier)
+
+    def nearest(self, identifier: str) -> str:
+        """The id of a register that is most like a wrong one; a number that is near means nothing."""
+        alike = self._by_digits.get(_NO_DIGIT.sub("", identifier), [])
+        return next(iter(get_close_matches(identifier, alike, 1, 0.75)), "")
 
     def schemes_of(self, prefix: str, document: Survey) -> list[Scheme]:
         """The declarations of a prefix: the document's own before those of others."""
@@ -159,8 +167,8 @@ def _each(pointers: Iterable[tuple[Survey, Pointer]], targets: _Targets) -> Iter
         else:
             message = f"@{pointer.attribute} of <{pointer.kind}> points to “{pointer.target}”{more}, but {_lacks(pointer.target)}."
             before, sharp, identifier = pointer.target.rpartition("#")
-            near = get_close_matches(identifier, targets.near, 1, 0.8) if sharp else []
-            hint = f"Did you mean “{before}#{near[0]}”?" if near else "Correct it, or add what it is to lead to."
+            near = targets.nearest(identifier) if sharp else ""
+            hint = f"Did you mean “{before}#{near}”?" if near else "Correct it, or add what it is to lead to."
         yield Noticed("REF-02", document.path, pointer.at, message, pointer.target, hint, pointer.attribute)
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from typing import Any
 
 from lxml import etree
 
-from tei_toolkit.parsing import TEI, XML, XML_ID, UnsafeXml, local_name, parse_xml, tei
+from tei_toolkit.parsing import TEI, XML, XML_ID, UnsafeXml, local_name, parse_xml
 from tei_toolkit.validate.edition.entries import entries_of, words_of
 from tei_toolkit.validate.edition.items import items_of
 from tei_toolkit.validate.edition.model import (
@@ -26,18 +25,14 @@ from tei_toolkit.validate.edition.model import (
 from tei_toolkit.validate.edition.quotations import openers_of, signs_of
 from tei_toolkit.validate.edition.walk import Walk
 
-POINTERS = ("ref", "target", "corresp", "facs", "who", "resp", "hand", "next", "prev")
+POINTERS = frozenset(("ref", "target", "corresp", "facs", "who", "resp", "hand", "next", "prev"))
 """The attributes that are followed."""
-_POINTING = etree.XPath(f"descendant-or-self::*[{' or '.join(f'@{name}' for name in POINTERS)}]")
 _WEB = re.compile(r"(?:https?|mailto|urn|doi|ftp|tel|data):", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_HOLDERS = frozenset(
-    tei(name)
-    for name in (
-        "p", "ab", "head", "l", "lg", "item", "div", "quote", "q", "said", "note", "ref", "hi", "foreign", "title",
-        "persName", "placeName", "orgName", "geogName", "name", "rs", "surname", "forename", "supplied", "add", "expan",
-        "ex", "abbr", "orig", "reg", "term", "dateline", "opener", "closer", "salute", "signed",
-    )
+_HOLDERS = (
+    "p", "ab", "head", "l", "lg", "item", "div", "quote", "q", "said", "note", "ref", "hi", "foreign", "title",
+    "persName", "placeName", "orgName", "geogName", "name", "rs", "surname", "forename", "supplied", "add", "expan",
+    "ex", "abbr", "orig", "reg", "term", "dateline", "opener", "closer", "salute", "signed",
 )  # fmt: skip
 """What is at fault if nothing is in it. A gap, an empty cell, a correction by deletion are none of them."""
 _NOTED_APART = frozenset({"back", "standOff", "noteGrp"})
@@ -58,8 +53,7 @@ def survey(path: str, data: bytes) -> Survey | None:
     walk = Walk(root)
     entries = entries_of(walk, path)
     items = items_of(walk)
-    ids = [(identifier, at) for at, element in enumerate(walk.elements) if (identifier := element.get(XML_ID))]
-    begins, ends = _pages_of_header(walk)
+    ids = [(identifier, at) for at, element in walk.with_attributes if (identifier := element.get(XML_ID))]
     pointers, own_targets = _pointers(walk, entries, {identifier for identifier, _ in ids}, {item.id for item in items})
     return Survey(
         path=path,
@@ -72,8 +66,8 @@ def survey(path: str, data: bytes) -> Survey | None:
         entries=entries,
         dates=tuple(_dates(walk)),
         pages=tuple(_pages(walk)),
-        begins=begins,
-        ends=ends,
+        book=_book(walk),
+        begins=_begins(walk),
         images=tuple(_images(walk)),
         items=items,
         signs=tuple(signs_of(walk)),
@@ -89,11 +83,11 @@ def _pointers(
     """What leads out of the document, or to an item in it; and the document's own ids that something points to."""
     pointers, met = [], set()
     entry_at = walk.stretches(entry.at for entry in entries)
-    found: Any = _POINTING(walk.root)
-    for element in found:
-        at = walk.number[element]
+    for at, element in walk.with_attributes:
         for attribute, value in element.items():
-            for target in value.split() if attribute in POINTERS else ():
+            if attribute not in POINTERS or (value.startswith("http") and " " not in value):
+                continue
+            for target in value.split():
                 if _WEB.match(target):
                     continue
                 within = target[1:] if target.startswith("#") else ""
@@ -135,11 +129,17 @@ def _pages(walk: Walk) -> Iterator[Page]:
             yield Page(at, element.get("n", ""), sys.intern(element.get("ed", "") or element.get("edRef", "")))
 
 
-def _pages_of_header(walk: Walk) -> tuple[str, str]:
-    for at, element in walk.of("biblScope"):
-        if walk.in_header(at) and element.get("unit") == "page" and element.get("from"):
-            return element.get("from", ""), element.get("to", "")
-    return "", ""
+def _begins(walk: Walk) -> str:
+    """The page on which the document begins, as its header says."""
+    said = (one.get("from", "") for at, one in walk.of("biblScope") if walk.in_header(at) and one.get("unit") == "page")
+    return next(filter(None, said), "")
+
+
+def _book(walk: Walk) -> str:
+    """What tells the volume of a document from others, each of which has page numbers of its own."""
+    said = ["".join(one.itertext()) for _, one in walk.of("biblScope") if one.get("unit") == "volume"]
+    said += ["".join(one.itertext()) for _, one in walk.of("idno") if one.get("type") == "filename"]
+    return sys.intern(" ".join(" ".join(said).split()))
 
 
 def _images(walk: Walk) -> Iterator[Image]:
@@ -152,16 +152,12 @@ def _images(walk: Walk) -> Iterator[Image]:
 
 
 def _empty(walk: Walk) -> Iterator[Empty]:
-    for at, element in enumerate(walk.elements):
-        if (
-            element.tag in _HOLDERS
-            and len(element) == 0
-            and not (element.text and element.text.strip())
-            and not walk.in_header(at)
-            and not element.get("copyOf")
-            and not element.get("sameAs")
-        ):
-            yield Empty(at, local_name(element))
+    for name in _HOLDERS:
+        for at, element in walk.of(name):
+            if len(element) or (element.text and not element.text.isspace()) or walk.in_header(at):
+                continue
+            if not (element.get("copyOf") or element.get("sameAs")):
+                yield Empty(at, name)
 
 
 def _loose_notes(walk: Walk, pointed: frozenset[str]) -> Iterator[LooseNote]:

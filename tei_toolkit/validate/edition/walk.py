@@ -6,9 +6,14 @@ import bisect
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
+from typing import Any
+
 from lxml import etree
 
 from tei_toolkit.parsing import XML_LANG, tei
+
+
+_WITH_ATTRIBUTES = etree.XPath("descendant-or-self::*[@*]")
 
 
 class Walk:
@@ -18,6 +23,8 @@ class Walk:
         self.root = root
         self.elements = list(root.iter(etree.Element))
         self.number = {element: at for at, element in enumerate(self.elements)}
+        found: Any = _WITH_ATTRIBUTES(root)
+        self.with_attributes = [(self.number[element], element) for element in found]
         self._named: dict[str, list[int]] = defaultdict(list)
         for at, element in enumerate(self.elements):
             self._named[str(element.tag)].append(at)

@@ -70,7 +70,9 @@ def _of_heading(
     words: Words, entry: Entry, document: Survey, text: Text, calendar_of_weekdays: str
 ) -> Iterator[Noticed]:
     phrases = _phrases(words, document, text)
-    day = _iso(entry.claims[0].day) if entry.claims else None
+    if entry.claims and not entry.day:
+        return
+    day = _iso(entry.day)
     if day is None:
         yield from (_no_day(phrase, words, document) for phrase in phrases if not _can_be(phrase, entry))
         return
