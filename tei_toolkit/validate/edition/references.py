@@ -86,6 +86,10 @@ class _Targets:
         for identifier in view.items:
             self._by_digits[_NO_DIGIT.sub("", identifier)].append(identifier)
 
+    def lacks_sharp(self, target: str) -> bool:
+        """Whether a pointer is the bare id of somebody in a register."""
+        return target in self._view.items
+
     def nearest(self, identifier: str) -> str:
         """The id of a register that is most like a wrong one; a number that is near means nothing."""
         alike = self._by_digits.get(_NO_DIGIT.sub("", identifier), [])
@@ -161,7 +165,10 @@ def _each(pointers: Iterable[tuple[Survey, Pointer]], targets: _Targets) -> Iter
             continue
         seen.add(key)
         more = f", {times[key]} times in this file" if times[key] > 1 else ""
-        if pointer.target == "#":
+        if targets.lacks_sharp(pointer.target):
+            message = f"@{pointer.attribute} of <{pointer.kind}> points to a file “{pointer.target}”{more}: the # is missing."
+            hint = f"Write “#{pointer.target}”."
+        elif pointer.target == "#":
             message = f"@{pointer.attribute} of <{pointer.kind}> is a # without an id{more}."
             hint = "Write the id of the person, place or element that is meant, or remove the attribute."
         else:

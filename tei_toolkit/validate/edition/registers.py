@@ -8,8 +8,12 @@ from itertools import combinations
 
 from tei_toolkit.register import Named
 from tei_toolkit.register.folding import fold
-from tei_toolkit.validate.edition.model import Authority, Noticed
+from tei_toolkit.validate.edition.model import Authority, Item, Noticed, Survey
 from tei_toolkit.validate.edition.view import EditionView, PlacedItem
+
+_MANY = 25
+"""Entries that are named nowhere, above which one finding says it of all."""
+_LISTED = 5
 
 
 def ids_of_two_items(view: EditionView) -> Iterator[Noticed]:
@@ -31,23 +35,35 @@ def ids_of_two_items(view: EditionView) -> Iterator[Noticed]:
 
 
 def items_nobody_names(view: EditionView) -> Iterator[Noticed]:
-    """REG-03 for a person, organisation or place to which nothing in the edition points."""
-    named = {pointer.target.rpartition("#")[2] for document in view.documents for pointer in document.pointers}
-    named |= {pointer.target.rpartition(":")[2] for document in view.documents for pointer in document.pointers}
+    """REG-03 for a person, organisation or place to which nothing in the edition points; said once for a register of
+    which much is named nowhere, as it is where a register serves several editions."""
+    targets = {pointer.target for document in view.documents for pointer in document.pointers}
+    named = {target.rpartition(sign)[2] for target in targets for sign in "#:"}
     named.add(view.edition.author_ref.removeprefix("#"))
-    if not any(item in named for item in view.items):
-        return
     for document in view.registers:
-        for item in document.items:
-            if item.id not in named:
-                yield Noticed(
-                    "REG-03",
-                    document.path,
-                    item.at,
-                    f"{_label(item.id, view)} is named nowhere in the edition.",
-                    item.id,
-                    attribute="id",
-                )
+        unnamed = [item for item in document.items if item.id not in named]
+        if len(unnamed) == len(document.items):
+            # Where nobody is named nothing has been tagged yet.
+            continue
+        if len(unnamed) > _MANY:
+            yield _many_unnamed(document, unnamed, view)
+            continue
+        for item in unnamed:
+            message = f"{_label(item.id, view)} is named nowhere in the edition."
+            yield Noticed("REG-03", document.path, item.at, message, item.id, attribute="id")
+
+
+def _many_unnamed(document: Survey, unnamed: list[Item], view: EditionView) -> Noticed:
+    some = ", ".join(_label(item.id, view) for item in unnamed[:_LISTED])
+    return Noticed(
+        "REG-03",
+        document.path,
+        unnamed[0].at,
+        f"{len(unnamed)} of {len(document.items)} entries of this register are named nowhere in the edition: {some} …",
+        unnamed[0].id,
+        "If the register is for this edition only, tei register list shows how often each is named.",
+        "id",
+    )
 
 
 def items_of_one_number(view: EditionView) -> Iterator[Noticed]:
