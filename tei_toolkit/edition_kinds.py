@@ -139,7 +139,7 @@ EDITION_KINDS: tuple[tuple[str, str, str, str, str], ...] = (
         "EMPTY-01",
         "warning",
         "An element that should hold text holds nothing.",
-        "<p/>, <head></head>, <persName ref=\"#butler\"/>",
+        '<p/>, <head></head>, <persName ref="#butler"/>',
         "Remove it, or write what belongs into it; for what can’t be read there is <gap/>.",
     ),
     (

@@ -9,8 +9,19 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "tei_toolkit"
-WORDS = {"model", "findings", "errors", "edition", "parsing", "resources", "pages", "batches", "dates", "__init__",
-         "edition_kinds"}
+WORDS = {
+    "model",
+    "findings",
+    "errors",
+    "edition",
+    "parsing",
+    "resources",
+    "pages",
+    "batches",
+    "dates",
+    "__init__",
+    "edition_kinds",
+}
 MAY_IMPORT = {
     **dict.fromkeys(WORDS, WORDS),
     "read": WORDS,

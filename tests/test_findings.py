@@ -14,7 +14,9 @@ from tei_toolkit.validate import validate
 
 EXAMPLES = ROOT / "schema" / "examples"
 OF_EDITIONS = {code for code, *_ in EDITION_KINDS}
-BY_VALIDATION = sorted(set(code for code in CATALOGUE if code.split("-")[0] in ("XML", "TEI", "ID", "REF")) - OF_EDITIONS)
+BY_VALIDATION = sorted(
+    set(code for code in CATALOGUE if code.split("-")[0] in ("XML", "TEI", "ID", "REF")) - OF_EDITIONS
+)
 
 
 def test_the_page_is_that_of_the_catalogue() -> None:

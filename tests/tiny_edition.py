@@ -32,7 +32,8 @@ def document(body: str, header: str = "", language: str = "en", attributes: str 
     return (
         f'<TEI xmlns="{NAMESPACE}" xml:lang="{language}"{attributes}>\n<teiHeader><fileDesc><titleStmt><title>Tiny</title>'
         f'<respStmt xml:id="editor"><resp>Editor</resp><name>I. Farthingwell</name></respStmt></titleStmt>'
-        f"<publicationStmt><p>Here.</p></publicationStmt><sourceDesc><p>Paper.</p></sourceDesc></fileDesc>{header}"
+        "<publicationStmt><publisher>Us</publisher></publicationStmt><sourceDesc><bibl>Paper.</bibl></sourceDesc>"
+        f"</fileDesc>{header}"
         f"</teiHeader>\n{body}\n</TEI>\n"
     )
 
@@ -43,9 +44,7 @@ def entry(day: datetime.date, text: str, heading: str | None = None, when: str |
         heading = f"{calendar.day_name[day.weekday()]}, {day.day} {calendar.month_name[day.month]} {day.year}"
     value = day.isoformat() if when is None else when
     dated = f'<date when="{value}">{heading}</date>' if value else heading
-    return (
-        f'<div type="entry" xml:id="{id_ or f"e{day.isoformat()}"}">\n<head>{dated}</head>\n{text}\n</div>'
-    )
+    return f'<div type="entry" xml:id="{id_ or f"e{day.isoformat()}"}">\n<head>{dated}</head>\n{text}\n</div>'
 
 
 def whole(entries: str, header: str = "", language: str = "en") -> str:

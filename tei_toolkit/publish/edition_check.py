@@ -48,7 +48,9 @@ def view_of(folder: Path, jobs: int = 1) -> EditionView:
         (text, tuple(surveys.pop(path) for path in _relative(found, folder) if path in surveys))
         for text, found in files_of_texts(folder, edition)
     ]
-    registers = [surveys.pop(path) for path in _relative(map(folder.joinpath, edition.registers), folder) if path in surveys]
+    registers = [
+        surveys.pop(path) for path in _relative(map(folder.joinpath, edition.registers), folder) if path in surveys
+    ]
     named = join(parse_register(read_bytes(folder / one.path), one.path) for one in registers)
     return EditionView(edition, tuple(texts), tuple(registers), tuple(surveys.values()), named, files)
 

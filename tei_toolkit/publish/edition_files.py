@@ -42,7 +42,7 @@ def files_of_texts(folder: Path, edition: Edition) -> Iterator[tuple[Text, list[
 
 def every_file(folder: Path) -> frozenset[str]:
     """The paths of an edition's files, relative to it, with ``/``: all but what was built and what is hidden."""
-    found = set()
+    found: set[str] = set()
     for top, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if name != _BUILT and not name.startswith(".")]
         found.update((Path(top) / name).relative_to(folder).as_posix() for name in files if not name.startswith("."))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import bisect
 import datetime
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from tei_toolkit.validate.edition.model import Noticed
@@ -28,9 +29,17 @@ def entries_out_of_order(view: EditionView) -> Iterator[Noticed]:
             dated = [placed for placed in view.entries([document]) if placed.entry.day]
             firsts += dated[:1]
             yield from (_out_of_order(dated, at) for at in _strays([placed.entry.day for placed in dated]))
+        firsts = _named_alike(firsts)
         strays = _strays([placed.entry.day for placed in firsts])
         if len(firsts) >= _FEWEST and len(strays) <= max(1, _STRAYS * len(firsts)):
             yield from (_out_of_order(firsts, at) for at in strays)
+
+
+def _named_alike(entries: Sequence[PlacedEntry]) -> list[PlacedEntry]:
+    """Those in files that are named as most are; an ``introduction.xml`` has no place in their order."""
+    shapes = [re.sub(r"\d+", "0", placed.document.path) for placed in entries]
+    usual = Counter(shapes).most_common(1)
+    return [placed for placed, shape in zip(entries, shapes, strict=True) if shape == usual[0][0]]
 
 
 def _strays(days: Sequence[str]) -> list[int]:

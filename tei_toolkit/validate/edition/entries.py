@@ -115,7 +115,7 @@ def _headings(walk: Walk, entry: etree._Element, alone: bool) -> Iterator[Words]
     titles = [
         at
         for at, title in walk.of("title")
-        if alone and walk.in_header(at) and local_name(title.getparent()) == "titleStmt"
+        if alone and walk.in_header(at) and _parent(title) == tei("titleStmt")
         and (title.get("level") == "a" or title.get("type") == "main")
     ][:1]  # fmt: skip
     seen = set()
@@ -127,8 +127,12 @@ def _headings(walk: Walk, entry: etree._Element, alone: bool) -> Iterator[Words]
 
 
 def _created(date: etree._Element) -> bool:
-    parent = date.getparent()
-    return parent is not None and parent.tag == tei("creation")
+    return _parent(date) == tei("creation")
+
+
+def _parent(element: etree._Element) -> str:
+    parent = element.getparent()
+    return "" if parent is None else str(parent.tag)
 
 
 def _earliest(date: etree._Element) -> str:

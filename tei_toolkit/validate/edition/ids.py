@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tei_toolkit.validate.edition.model import Noticed, Survey
 from tei_toolkit.validate.edition.view import EditionView
 
-_FEW = 0.02
+_FEW = 0.05
 """The share of ids that stand twice, above which ids are meant to be unique only in their own documents."""
 
 
@@ -44,7 +44,7 @@ def ids_in_several_files(view: EditionView) -> Iterator[Noticed]:
                 if at not in entries:
                     holders[identifier].append((document, at))
         several = {identifier: held for identifier, held in holders.items() if len({one.path for one, _ in held}) > 1}
-        if len(several) > max(1, _FEW * len(holders)):
+        if len(several) > _FEW * len(holders):
             continue
         shared: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
         for identifier, held in several.items():
@@ -57,7 +57,9 @@ def ids_in_several_files(view: EditionView) -> Iterator[Noticed]:
 
 def _shared(first: str, path: str, ids: list[tuple[str, int]]) -> Noticed:
     identifier, at = ids[0]
-    which = f"The xml:id “{identifier}” stands" if len(ids) == 1 else f"“{identifier}” and {len(ids) - 1} other ids stand"
+    which = (
+        f"The xml:id “{identifier}” stands" if len(ids) == 1 else f"“{identifier}” and {len(ids) - 1} other ids stand"
+    )
     return Noticed(
         "ID-03",
         path,

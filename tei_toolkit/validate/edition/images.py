@@ -28,7 +28,11 @@ def images_that_are_missing(view: EditionView) -> Iterator[Noticed]:
             yield from _missing_of_text(text, text.images, documents, view)
     for document in view.documents:
         for image in document.images:
-            if not _WEB.match(image.address) and not _WEB.match(document.base) and not _is_there(image.address, document, view):
+            if (
+                not _WEB.match(image.address)
+                and not _WEB.match(document.base)
+                and not _is_there(image.address, document, view)
+            ):
                 yield Noticed(
                     "IMAGE-01",
                     document.path,
@@ -48,7 +52,9 @@ def _missing_of_text(text: Text, pattern: str, documents: tuple[Survey, ...], vi
         for page in document.pages:
             if page.n:
                 asked.setdefault(page.n, (document, page.at, "n"))
-    missing = {n: place for n, place in asked.items() if posixpath.normpath(pattern.replace("{n}", n)) not in view.files}
+    missing = {
+        n: place for n, place in asked.items() if posixpath.normpath(pattern.replace("{n}", n)) not in view.files
+    }
     if missing and len(missing) == len(asked):
         yield Noticed(
             "IMAGE-01",
@@ -93,7 +99,9 @@ def images_nobody_sees(view: EditionView) -> Iterator[Noticed]:
             and posixpath.basename(path) not in named
         )  # fmt: skip
         if unused:
-            shown = ", ".join(unused[:_LISTED]) + (f" and {len(unused) - _LISTED} more" if len(unused) > _LISTED else "")
+            shown = ", ".join(unused[:_LISTED]) + (
+                f" and {len(unused) - _LISTED} more" if len(unused) > _LISTED else ""
+            )
             many = f"{len(unused)} images are" if len(unused) > 1 else "One image is"
             yield Noticed(
                 "IMAGE-02",

@@ -9,7 +9,7 @@ from lxml import etree
 
 from tei_toolkit.parsing import XML_ID, local_name, tei
 from tei_toolkit.validate.edition.model import Authority, Item
-from tei_toolkit.validate.edition.walk import Walk
+from tei_toolkit.validate.edition.walk import Walk, all_text
 
 KINDS = ("person", "org", "place", "personGrp")
 _AUTHORITIES = {
@@ -40,7 +40,7 @@ def items_of(walk: Walk) -> tuple[Item, ...]:
 
 def _authorities(item: etree._Element, walk: Walk) -> Iterator[Authority]:
     for idno in item.iterchildren(tei("idno")):
-        written = "".join(idno.itertext()).strip()
+        written = all_text(idno).strip()
         named = (idno.get("subtype", ""), idno.get("type", ""))
         for authority, number in _numbers(written, named):
             yield Authority(walk.number[idno], authority, number)

@@ -127,7 +127,7 @@ class Count(NamedTuple):
     """How often a sign stands in a document's text, and the number of the first element in which it does."""
 
     sign: str
-    count: int
+    times: int
     at: int
 
 

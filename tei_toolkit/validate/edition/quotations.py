@@ -10,7 +10,7 @@ from lxml import etree
 
 from tei_toolkit.parsing import local_name
 from tei_toolkit.validate.edition.model import Count
-from tei_toolkit.validate.edition.walk import Walk
+from tei_toolkit.validate.edition.walk import Walk, all_text
 
 SIGNS = "\"'“”„‟‘’‚‛«»‹›"
 """The quotation marks and apostrophes that are counted."""
@@ -22,7 +22,7 @@ _BLOCKS = ("p", "ab", "l", "lg", "head", "item", "note")
 def signs_of(walk: Walk) -> Iterator[Count]:
     """How often each sign stands in the texts."""
     for whole in walk.texts:
-        written = "".join(whole.itertext())
+        written = all_text(whole)
         for sign in SIGNS:
             if count := written.count(sign):
                 yield Count(sign, count, walk.number[whole])
@@ -33,7 +33,7 @@ def openers_of(walk: Walk) -> Iterator[Count]:
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
     for whole in walk.texts:
-        if not _DOUBLE.search("".join(whole.itertext())):
+        if not _DOUBLE.search(all_text(whole)):
             continue
         for block in whole.iter(*(f"{{*}}{name}" for name in _BLOCKS)):
             for sign in _outermost("".join(_own_text(block))):

@@ -166,7 +166,9 @@ def _each(pointers: Iterable[tuple[Survey, Pointer]], targets: _Targets) -> Iter
         seen.add(key)
         more = f", {times[key]} times in this file" if times[key] > 1 else ""
         if targets.lacks_sharp(pointer.target):
-            message = f"@{pointer.attribute} of <{pointer.kind}> points to a file “{pointer.target}”{more}: the # is missing."
+            message = (
+                f"@{pointer.attribute} of <{pointer.kind}> points to a file “{pointer.target}”{more}: the # is missing."
+            )
             hint = f"Write “#{pointer.target}”."
         elif pointer.target == "#":
             message = f"@{pointer.attribute} of <{pointer.kind}> is a # without an id{more}."
@@ -188,9 +190,7 @@ def _lacks(target: str) -> str:
     return f"{path} has no such id, or is not there" if sharp and identifier else "there is no such file in the edition"
 
 
-def _no_register(
-    kind: str, pointers: list[tuple[Survey, Pointer]], missing: set[str], view: EditionView
-) -> Noticed:
+def _no_register(kind: str, pointers: list[tuple[Survey, Pointer]], missing: set[str], view: EditionView) -> Noticed:
     document, pointer = pointers[0]
     listed = "no register has them" if view.registers else "edition.toml names no register"
     return Noticed(

@@ -115,7 +115,9 @@ def persons_of_one_name(view: EditionView) -> Iterator[Noticed]:
 
 def _told_apart(first: Named, second: Named) -> bool:
     """Whether a year of birth or death, or what they were, is known of both and differs."""
-    if any(one and other and one[:4] != other[:4] for one, other in ((first.born, second.born), (first.died, second.died))):
+    if any(
+        one and other and one[:4] != other[:4] for one, other in ((first.born, second.born), (first.died, second.died))
+    ):
         return True
     return bool(first.roles and second.roles and first.roles != second.roles)
 

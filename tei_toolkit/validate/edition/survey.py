@@ -23,7 +23,7 @@ from tei_toolkit.validate.edition.model import (
     Survey,
 )
 from tei_toolkit.validate.edition.quotations import openers_of, signs_of
-from tei_toolkit.validate.edition.walk import Walk
+from tei_toolkit.validate.edition.walk import Walk, all_text
 
 POINTERS = frozenset(("ref", "target", "corresp", "facs", "who", "resp", "hand", "next", "prev"))
 """The attributes that are followed."""
@@ -109,9 +109,7 @@ def _kind(element: etree._Element) -> str:
 
 def _schemes(walk: Walk) -> Iterator[Scheme]:
     for _, element in walk.of("prefixDef"):
-        yield Scheme(
-            element.get("ident", ""), element.get("matchPattern", ""), element.get("replacementPattern", "")
-        )
+        yield Scheme(element.get("ident", ""), element.get("matchPattern", ""), element.get("replacementPattern", ""))
 
 
 def _dates(walk: Walk) -> Iterator[Dated]:
@@ -137,8 +135,8 @@ def _begins(walk: Walk) -> str:
 
 def _book(walk: Walk) -> str:
     """What tells the volume of a document from others, each of which has page numbers of its own."""
-    said = ["".join(one.itertext()) for _, one in walk.of("biblScope") if one.get("unit") == "volume"]
-    said += ["".join(one.itertext()) for _, one in walk.of("idno") if one.get("type") == "filename"]
+    said = [all_text(one) for _, one in walk.of("biblScope") if one.get("unit") == "volume"]
+    said += [all_text(one) for _, one in walk.of("idno") if one.get("type") == "filename"]
     return sys.intern(" ".join(" ".join(said).split()))
 
 

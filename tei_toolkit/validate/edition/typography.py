@@ -30,7 +30,9 @@ def straight_signs(view: EditionView) -> Iterator[Noticed]:
                         many = f"{count} straight {_NAMES[sign]}s" if count > 1 else f"a straight {_NAMES[sign]}"
                         used = "".join(one for one in curly if total[one] > _STRAY * habit)
                         message = f"There {'are' if count > 1 else 'is'} {many} in this file; elsewhere {text.title} has {' '.join(used)}."
-                        yield Noticed("QUOTE-01", document.path, at, message, sign, "Write them as elsewhere.", sign=sign)
+                        yield Noticed(
+                            "QUOTE-01", document.path, at, message, sign, "Write them as elsewhere.", sign=sign
+                        )
 
 
 def mixed_quotation_marks(view: EditionView) -> Iterator[Noticed]:
@@ -39,7 +41,7 @@ def mixed_quotation_marks(view: EditionView) -> Iterator[Noticed]:
     for text, documents in view.texts:
         total: Counter[str] = Counter()
         for document in documents:
-            total.update({one.sign: one.count for one in document.openers})
+            total.update({one.sign: one.times for one in document.openers})
         habit = total.most_common(1)[0][0] if total.total() >= _FEWEST else ""
         for document in documents:
             for sign, count, at in document.openers:
@@ -52,5 +54,5 @@ def mixed_quotation_marks(view: EditionView) -> Iterator[Noticed]:
 def _total(documents: tuple[Survey, ...]) -> Counter[str]:
     total: Counter[str] = Counter()
     for document in documents:
-        total.update({one.sign: one.count for one in document.signs})
+        total.update({one.sign: one.times for one in document.signs})
     return total

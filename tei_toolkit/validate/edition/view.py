@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -45,11 +44,17 @@ class EditionView:
     files: frozenset[str] = frozenset()
     """Every file of the edition folder but what is built, relative to it, with ``/``."""
 
+    def __post_init__(self) -> None:
+        texts = tuple((text, _in_order(documents)) for text, documents in self.texts)
+        object.__setattr__(self, "texts", texts)
+        object.__setattr__(self, "registers", _in_order(self.registers))
+        object.__setattr__(self, "others", _in_order(self.others))
+
     @cached_property
     def documents(self) -> tuple[Survey, ...]:
         """Every document, in the order of their paths."""
         found = [*(one for _, several in self.texts for one in several), *self.registers, *self.others]
-        return tuple(sorted(found, key=lambda document: natural(document.path)))
+        return _in_order(found)
 
     @cached_property
     def by_path(self) -> Mapping[str, Survey]:
@@ -102,7 +107,11 @@ def every_id(document: Survey) -> Iterator[str]:
         yield identifier
 
 
-def natural(path: str) -> tuple[tuple[str | int, ...], str]:
-    """What paths are sorted by: ``entry-2`` before ``entry-10``."""
-    parts = re.split(r"(\d+)", path)
+def _in_order(documents: Iterable[Survey]) -> tuple[Survey, ...]:
+    return tuple(sorted(documents, key=lambda document: _natural(document.path)))
+
+
+def _natural(path: str) -> tuple[tuple[str | int, ...], str]:
+    """What paths are sorted by: ``entry-2`` before ``entry-10``, ``1939-02-03`` before ``1939-02-03-2``."""
+    parts = re.split(r"(\d+)", path.rpartition(".")[0])
     return tuple(int(part) if number % 2 else part for number, part in enumerate(parts)), path

@@ -66,3 +66,8 @@ class Walk:
     def in_text(self, at: int) -> bool:
         """Whether an element lies in a text."""
         return self._text(at) >= 0
+
+
+def all_text(element: etree._Element) -> str:
+    """Every character of an element's text, notes and all."""
+    return "".join(map(str, element.itertext()))

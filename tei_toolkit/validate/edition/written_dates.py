@@ -56,13 +56,15 @@ def headings_of_another_day(view: EditionView) -> Iterator[Noticed]:
 
 
 def dates_of_another_day(view: EditionView) -> Iterator[Noticed]:
-    """DATE-06 for a ``date`` in which another day is written than its value says."""
+    """DATE-06 for a ``date`` in which another day is written than its value says; those of headings aside, which are
+    judged with all their words."""
     for text, documents in view.texts:
         for document in documents:
+            judged = " | ".join(heading.text for entry in document.entries for heading in entry.headings)
             for words, value in document.dates:
                 day = _iso(value)
-                phrases = _phrases(words, document, text) if day else []
-                if day and len(phrases) == 1 and not _fits(phrases[0], day):
+                phrases = _phrases(words, document, text) if day and words.text not in judged else []
+                if day and len(phrases) == 1 and not _fits(phrases[0], day) and _can_be(phrases[0], value[:4]):
                     yield _another_day(words, document, value, "when")
 
 
@@ -74,12 +76,12 @@ def _of_heading(
         return
     day = _iso(entry.day)
     if day is None:
-        yield from (_no_day(phrase, words, document) for phrase in phrases if not _can_be(phrase, entry))
+        yield from (_no_day(phrase, words, document) for phrase in phrases if not _can_be(phrase, entry.earliest[:4]))
         return
     if not phrases:
         return
     if not any(_fits(phrase, day) for phrase in phrases):
-        if all(_can_be(phrase, entry) for phrase in phrases):
+        if all(_can_be(phrase, entry.earliest[:4]) for phrase in phrases):
             yield _another_day(words, document, day.isoformat(), "")
         return
     weekdays = {phrase.weekday for phrase in phrases if phrase.weekday is not None}
@@ -113,10 +115,14 @@ def _found(words: str, language: str) -> tuple[DatePhrase, ...]:
 def _fits(phrase: DatePhrase, day: datetime.date) -> bool:
     """Whether what is written can be the day, in either calendar and, where it is all in numbers, in either order."""
     written = [phrase.first, *([phrase.new_style] if phrase.new_style else [])]
-    written += [replace(parts, day=parts.month, month=parts.day) for parts in written if parts.month and _numeric(phrase)]
+    written += [
+        replace(parts, day=parts.month, month=parts.day) for parts in written if parts.month and _numeric(phrase)
+    ]
     old = Parts(*reversed(julian.from_gregorian(day.year, day.month, day.day)))
     return any(
-        _agrees(parts, phrase.short_year, real) for parts in written for real in (Parts(day.day, day.month, day.year), old)
+        _agrees(parts, phrase.short_year, real)
+        for parts in written
+        for real in (Parts(day.day, day.month, day.year), old)
     )
 
 
@@ -131,12 +137,11 @@ def _agrees(parts: Parts, short_year: int | None, real: Parts) -> bool:
                ((parts.day, real.day), (parts.month, real.month), (parts.year, real.year)))  # fmt: skip
 
 
-def _can_be(phrase: DatePhrase, entry: Entry) -> bool:
-    """Whether there is such a day at all: 31 April is none."""
+def _can_be(phrase: DatePhrase, said: str) -> bool:
+    """Whether there is such a day at all, in the year that is written or ``said``: 31 April is none."""
     day, month = phrase.first.day, phrase.first.month
     if day is None or month is None:
         return True
-    said = entry.earliest[:4]
     year = phrase.first.year or (int(said) if said.isdecimal() else _LEAP)
     return any(day_in(Parts(day, month, year), style) for style in ("gregorian", "julian"))
 
@@ -192,9 +197,9 @@ def _is_julian(one: str, other: str) -> bool:
     if None in days:
         return False
     first, second = (day for day in days if day)
-    return second in (
-        day_in(Parts(first.day, first.month, first.year), "julian"),
-    ) or first == day_in(Parts(second.day, second.month, second.year), "julian")
+    return second in (day_in(Parts(first.day, first.month, first.year), "julian"),) or first == day_in(
+        Parts(second.day, second.month, second.year), "julian"
+    )
 
 
 def _iso(day: str) -> datetime.date | None:
