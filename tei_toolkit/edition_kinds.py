@@ -33,16 +33,16 @@ EDITION_KINDS: tuple[tuple[str, str, str, str, str], ...] = (
     (
         "ID-02",
         "error",
-        "Two entries of a text, in different files, have the same xml:id. It is the address of the entry’s page, so only"
-        " one of the two gets one.",
+        "Two entries of a text, in different files, have the same xml:id. It is the address of the entry’s page, so"
+        " only one of the two gets one.",
         'xml:id="e1939-02-14" in 1939-02-14.xml and in 1939-02-14-2.xml',
         "Give one of them an id of its own, such as e1939-02-14-2.",
     ),
     (
         "ID-03",
         "warning",
-        "An xml:id stands in two files of a text, in an edition that otherwise gives each id once. Where documents number"
-        " their notes or paragraphs each for itself, nothing is said.",
+        "An xml:id stands in two files of a text, in an edition that otherwise gives each id once. Where documents"
+        " number their notes or paragraphs each for itself, nothing is said.",
         'xml:id="note-117" in two entries',
         "Give one of the two an id of its own.",
     ),
@@ -79,7 +79,8 @@ EDITION_KINDS: tuple[tuple[str, str, str, str, str], ...] = (
     (
         "DATE-05",
         "info",
-        "There are days without an entry at a time at which there is one nearly every day. They are listed year by year.",
+        "There are days without an entry at a time at which there is one nearly every day. They are listed year by"
+        " year.",
         "no entry from 3 to 5 May, though there is one on each day of April and June",
         "Check whether a page or a file is missing; if the diarist paused, nothing.",
     ),
@@ -108,8 +109,8 @@ EDITION_KINDS: tuple[tuple[str, str, str, str, str], ...] = (
     (
         "IMAGE-01",
         "warning",
-        "A page has no image, though edition.toml says where the images are; or a file that a graphic or page break names"
-        " is not there. Images on the web are not fetched.",
+        "A page has no image, though edition.toml says where the images are; or a file that a graphic or page break"
+        " names is not there. Images on the web are not fetched.",
         "page 47, and no images/notebook-47.jpg",
         "Add the image, or correct the number or the path.",
     ),
@@ -152,7 +153,8 @@ EDITION_KINDS: tuple[tuple[str, str, str, str, str], ...] = (
     (
         "QUOTE-02",
         "info",
-        "A file has quotation marks of another kind than the text has elsewhere. Quotations within quotations don’t count.",
+        "A file has quotation marks of another kind than the text has elsewhere. Quotations within quotations don’t"
+        " count.",
         "«so» in a text that has „so“",
         "Write them as elsewhere, unless the manuscript has them so.",
     ),

@@ -1,4 +1,4 @@
-"""An edition folder checked as a whole: its files are read and surveyed, the rules of ``validate.edition`` looked at."""
+"""An edition folder checked as a whole: its files read and surveyed, the rules of ``validate.edition`` followed."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ import datetime
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tei_toolkit.validate.edition.model import Noticed
 from tei_toolkit.validate.edition.view import EditionView, PlacedEntry
@@ -81,7 +82,7 @@ def days_without_entry(view: EditionView) -> Iterator[Noticed]:
     for text, documents in view.texts:
         dated = [placed for placed in view.in_time(documents) if placed.entry.day]
         days = [datetime.date.fromisoformat(placed.entry.day) for placed in dated]
-        steps = [(after - before).days for before, after in zip(days, days[1:], strict=False)]
+        steps = [(after - before).days for before, after in pairwise(days)]
         of_year: dict[int, list[int]] = defaultdict(list)
         for at, step in enumerate(steps):
             if step > 1 and _is_daily(steps, at):
@@ -96,8 +97,8 @@ def days_without_entry(view: EditionView) -> Iterator[Noticed]:
                 "DATE-05",
                 document.path,
                 entry.claims[0].at,
-                f"In {year} {missing} day{'s' * (missing > 1)}{which} {'have' if missing > 1 else 'has'} no entry, though"
-                f" those around have: {shown}.",
+                f"In {year} {'1 day' if missing == 1 else f'{missing} days'}{which} {'has' if missing == 1 else 'have'}"
+                f" no entry, though those around have: {shown}.",
                 ranges[0],
                 "Check whether a page or file is missing.",
                 entry.claims[0].attribute,

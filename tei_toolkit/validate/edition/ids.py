@@ -22,8 +22,8 @@ def entries_of_one_id(view: EditionView) -> Iterator[Noticed]:
                     "ID-02",
                     document.path,
                     entry.at,
-                    f"The entry’s id “{entry.id}” is that of an entry in {first[entry.id].path} already, so that only one"
-                    f" of the two gets a page in {text.title}.",
+                    f"The entry’s id “{entry.id}” is that of an entry in {first[entry.id].path} already, so that"
+                    f" only one of the two gets a page in {text.title}.",
                     entry.id,
                     f"Give one of them an id of its own, such as {entry.id}-2.",
                     "id",

@@ -50,7 +50,7 @@ def _authorities(item: etree._Element, walk: Walk) -> Iterator[Authority]:
 
 
 def _numbers(written: str, named: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """The number as the authority writes it, of its address or of the bare number where the type names the authority."""
+    """The number of an authority's address, or the bare number where the type names the authority."""
     for authority, address in _ADDRESSES.items():
         if found := address.search(written):
             yield authority, found[1]

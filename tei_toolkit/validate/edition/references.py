@@ -174,7 +174,8 @@ def _each(pointers: Iterable[tuple[Survey, Pointer]], targets: _Targets) -> Iter
             message = f"@{pointer.attribute} of <{pointer.kind}> is a # without an id{more}."
             hint = "Write the id of the person, place or element that is meant, or remove the attribute."
         else:
-            message = f"@{pointer.attribute} of <{pointer.kind}> points to “{pointer.target}”{more}, but {_lacks(pointer.target)}."
+            points = f"@{pointer.attribute} of <{pointer.kind}> points to “{pointer.target}”"
+            message = f"{points}{more}, but {_lacks(pointer.target)}."
             before, sharp, identifier = pointer.target.rpartition("#")
             near = targets.nearest(identifier) if sharp else ""
             hint = f"Did you mean “{before}#{near}”?" if near else "Correct it, or add what it is to lead to."
@@ -197,7 +198,8 @@ def _no_register(kind: str, pointers: list[tuple[Survey, Pointer]], missing: set
         "REF-03",
         document.path,
         pointer.at,
-        f"<{kind}> points to {len(missing)} ids ({len(pointers)} references), and {listed}: “{pointer.target}” and others.",
+        f"<{kind}> points to {len(missing)} ids ({len(pointers)} references), and {listed}:"
+        f" “{pointer.target}” and others.",
         pointer.target,
         "Name the register that lists them under files of [register] in edition.toml.",
         pointer.attribute,

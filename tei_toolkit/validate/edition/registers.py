@@ -83,8 +83,8 @@ def _same_number(authority: Authority, known: PlacedItem, other: PlacedItem, vie
         "REG-07",
         other.document.path,
         authority.at,
-        f"{_label(other.item.id, view)} has the {authority.authority.upper()} number {authority.number}, which is that of"
-        f" {_label(known.item.id, view)} too.",
+        f"{_label(other.item.id, view)} has the {authority.authority.upper()} number {authority.number}, which is that"
+        f" of {_label(known.item.id, view)} too.",
         authority.number,
         "Correct the number that is wrong; if both are the same, make one entry of the two.",
     )
@@ -106,7 +106,8 @@ def persons_of_one_name(view: EditionView) -> Iterator[Noticed]:
                     "REG-08",
                     document.path,
                     item.at,
-                    f"{_label(second.id, view)} has the name of {_label(first.id, view)}, and no date tells them apart.",
+                    f"{_label(second.id, view)} has the name of {_label(first.id, view)}, and no date"
+                    " tells them apart.",
                     second.names[0].text,
                     "If they are two, give each a birth, a death or an occupation; if not, make one entry of them.",
                 )

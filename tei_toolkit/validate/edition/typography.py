@@ -11,6 +11,7 @@ from tei_toolkit.validate.edition.view import EditionView
 _CURLY = {'"': "“”„«»‟", "'": "‘’‚‹›"}
 _NAMES = {'"': "quotation mark", "'": "apostrophe"}
 _PAIRS = {"„": "„ “", "“": "“ ”", "«": "« »", "»": "» «", "‘": "‘ ’"}
+_CURE = "Write them as elsewhere."
 _FEWEST = 20
 """Signs: of fewer no habit can be told."""
 _STRAY = 0.05
@@ -27,12 +28,10 @@ def straight_signs(view: EditionView) -> Iterator[Noticed]:
             for document in documents:
                 for sign, count, at in document.signs:
                     if sign == straight:
-                        many = f"{count} straight {_NAMES[sign]}s" if count > 1 else f"a straight {_NAMES[sign]}"
-                        used = "".join(one for one in curly if total[one] > _STRAY * habit)
-                        message = f"There {'are' if count > 1 else 'is'} {many} in this file; elsewhere {text.title} has {' '.join(used)}."
-                        yield Noticed(
-                            "QUOTE-01", document.path, at, message, sign, "Write them as elsewhere.", sign=sign
-                        )
+                        many = f"are {count} straight {_NAMES[sign]}s" if count > 1 else f"is a straight {_NAMES[sign]}"
+                        used = " ".join(one for one in curly if total[one] > _STRAY * habit)
+                        message = f"There {many} in this file; elsewhere {text.title} has {used}."
+                        yield Noticed("QUOTE-01", document.path, at, message, sign, _CURE, sign=sign)
 
 
 def mixed_quotation_marks(view: EditionView) -> Iterator[Noticed]:
@@ -47,8 +46,9 @@ def mixed_quotation_marks(view: EditionView) -> Iterator[Noticed]:
             for sign, count, at in document.openers:
                 if habit and sign != habit and total[sign] <= _STRAY * total[habit]:
                     times = "once" if count == 1 else f"{count} times"
-                    message = f"Quotation marks {_PAIRS[sign]} stand in this file {times}; elsewhere {text.title} has {_PAIRS[habit]}."
-                    yield Noticed("QUOTE-02", document.path, at, message, sign, "Write them as elsewhere.", sign=sign)
+                    here = f"Quotation marks {_PAIRS[sign]} stand in this file {times}"
+                    message = f"{here}; elsewhere {text.title} has {_PAIRS[habit]}."
+                    yield Noticed("QUOTE-02", document.path, at, message, sign, _CURE, sign=sign)
 
 
 def _total(documents: tuple[Survey, ...]) -> Counter[str]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import bisect
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-
 from typing import Any
 
 from lxml import etree
 
 from tei_toolkit.parsing import XML_LANG, tei
-
 
 _WITH_ATTRIBUTES = etree.XPath("descendant-or-self::*[@*]")
 
