@@ -3,112 +3,31 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 
-from tiny_edition import DAYS, TEXTS, Files, document, entry, path_of, whole
-
-FRIDAY, SATURDAY, SUNDAY, MONDAY = (path_of(day) for day in DAYS[:4])
-PERSONS_XML, PLACES_XML = "register/persons.xml", "register/places.xml"
-
-Change = Callable[[Files], None]
-
-
-def changed(path: str, old: str, new: str) -> Change:
-    """The edition with something in a file replaced."""
-
-    def change(files: Files) -> None:
-        assert old in files[path]
-        files[path] = files[path].replace(old, new, 1)
-
-    return change
-
-
-def with_text(number: int, text: str) -> Change:
-    return changed(path_of(DAYS[number]), TEXTS[number], text)
-
-
-def with_file(path: str, content: str) -> Change:
-    return lambda files: files.update({path: content})
-
-
-def without(path: str) -> Change:
-    def change(files: Files) -> None:
-        del files[path]
-
-    return change
-
-
-def both(*changes: Change) -> Change:
-    def change(files: Files) -> None:
-        for one in changes:
-            one(files)
-
-    return change
-
-
-def more_days(number: int, *left_out: int) -> Change:
-    """Entries on each of so many days after the tiny edition's, but for some."""
-    days = [DAYS[-1] + datetime.timedelta(days=after + 1) for after in range(number) if after not in left_out]
-    return lambda files: files.update({path_of(day): whole(entry(day, "<p>Rain.</p>")) for day in days})
-
-
-def pages(*numbers: str) -> Change:
-    """A text of many pages after those of the tiny edition; without images, which are not the matter here."""
-    breaks = "".join(f'<p><pb n="{n}"/>Text.</p>' for n in numbers)
-    return both(
-        changed("edition.toml", 'images = "images/page-{n}.jpg"', ""),
-        lambda files: files.update({path_of(DAYS[-1]): whole(entry(DAYS[-1], f"<p>Text.</p>{breaks}"))}),
-    )
-
-
-def person(id_: str, inside: str) -> Change:
-    """One more in the register, named in the Friday's entry."""
-    return both(
-        changed(PERSONS_XML, "</listPerson>", f'<person xml:id="{id_}">{inside}</person>\n</listPerson>'),
-        changed(FRIDAY, "<p>", f'<p><persName ref="#{id_}">X</persName> '),
-    )
-
-
-def scheme(pattern: str, replacement: str) -> str:
-    return (
-        f'<encodingDesc><listPrefixDef><prefixDef ident="reg" matchPattern="{pattern}"'
-        f' replacementPattern="{replacement}">'
-        "<p>The register.</p></prefixDef></listPrefixDef></encodingDesc>"
-    )
-
-
-def named_by(header: str, ref: str) -> Change:
-    """The Friday's entry with a header and a name."""
-    text = f'<p><pb n="11"/><persName ref="{ref}">Thorne</persName></p>'
-    return with_file(FRIDAY, whole(entry(DAYS[0], text), header))
-
-
-def versions(paragraphs: dict[str, str], *others: str) -> Change:
-    """A second version of the text: some entries with these paragraphs, the others as they are."""
-
-    def change(files: Files) -> None:
-        files["edition.toml"] = files["edition.toml"].replace(
-            "[register]", '[[texts]]\nid = "copy"\ntitle = "Copy"\nlanguage = "en"\nsources = []\n\n[register]'
-        )
-        for day, text in zip(DAYS, TEXTS, strict=True):
-            if day.isoformat() not in others:
-                files[f"tei/copy/{day}.xml"] = whole(entry(day, paragraphs.get(day.isoformat(), text)))
-
-    return change
-
-
-def several_dead(count: int, died: str) -> Change:
-    """Somebody who died then, named in the first entries."""
-    changes = [changed(path_of(day), "<p>", '<p><persName ref="#old">Old</persName> ') for day in DAYS[:count]]
-    inside = f'<person xml:id="old"><persName>Old Moore</persName><death when="{died}"/></person>\n</listPerson>'
-    return both(changed(PERSONS_XML, "</listPerson>", inside), *changes)
-
-
-def straightened(path: str) -> Change:
-    """A file with straight signs in place of curly ones."""
-    return lambda files: files.update(
-        {path: files[path].replace("“", '"').replace("”", '"').replace("’", "&apos;")})  # fmt: skip
-
+from edition_changes import (
+    FRIDAY,
+    MONDAY,
+    PERSONS_XML,
+    PLACES_XML,
+    SATURDAY,
+    SUNDAY,
+    Change,
+    both,
+    changed,
+    in_german,
+    more_days,
+    named_by,
+    pages,
+    person,
+    scheme,
+    several_dead,
+    straightened,
+    versions,
+    with_file,
+    with_text,
+    without,
+)
+from tiny_edition import DAYS, document, entry, path_of, whole
 
 NOTES = document('<text><body><div type="notes">\n<note xml:id="n1">On Thorne.</note>\n</div></body></text>')
 HEAD_OF_FRIDAY = '<date when="1939-02-03">Friday, 3 February 1939</date>'
@@ -129,6 +48,9 @@ FAULTS: dict[str, tuple[str, Change, str, str, str]] = {
         "neither this document nor a register has that id"),
     "a partner that is none": (
         "REF-02", changed(FRIDAY, "<p>", '<p corresp="#p7">'), FRIDAY, 'corresp="#p7"', "@corresp of <p>"),
+    "an id of another file": (
+        "REF-02", both(changed(SATURDAY, "<p>", '<p xml:id="p1">'), changed(FRIDAY, "<p>", '<p corresp="#p1">')),
+        FRIDAY, 'corresp="#p1"', "That id stands in another file: write “1939-02-04.xml#p1”."),
     "a surface that is none": (
         "REF-02", changed(FRIDAY, '<pb n="11"', '<pb n="11" facs="#s11"'), FRIDAY, 'facs="#s11"', "@facs of <pb>"),
     "a speaker who is nobody": (
@@ -268,6 +190,8 @@ FAULTS: dict[str, tuple[str, Change, str, str, str]] = {
 SEEMING: dict[str, Change] = {
     "a scheme that leads to the register": named_by(scheme("(.+)", "register/persons.xml#$1"), "reg:thorne"),
     "a scheme that leads to the web": named_by(scheme("(.+)", "https://example.org/$1"), "reg:1 #thorne"),
+    "a scheme that could take for ever": named_by(scheme("(a+)+b", "persons.xml#$1"), "#thorne reg:" + "a" * 60),
+    "a path out of the edition": changed(path_of(DAYS[4]), "1939-02-03.xml#e1939-02-03", "../../other/letters.xml#l1"),
     "a path from the document": changed(FRIDAY, "#thorne", "../register/persons.xml#thorne"),
     "a file of the edition that is no TEI": both(
         changed(SATURDAY, "Sarnovo<", "Sarnovo<"), with_file("letter.pdf", ""), changed(
@@ -313,6 +237,8 @@ SEEMING: dict[str, Change] = {
     "nothing in a date": changed(FRIDAY, "Met ", '<date when="1939-02-03"/>Met '),
     "straight signs throughout": both(*map(straightened, map(path_of, DAYS))),
     "a quotation within a quotation": both(*(changed(path_of(day), "<p>", "<p>“A «B» C” “D” “E” ") for day in DAYS)),
+    "a quotation that goes over paragraphs": both(
+        *map(in_german, map(path_of, DAYS)), changed(FRIDAY, "</p>", " „All</p><p>this.“ „No.“</p>")),
     "a version of a part": versions({}, *(day.isoformat() for day in DAYS[:3])),
     "partners by corresp": versions(
         {"1939-02-05": f'<p corresp="../../{SUNDAY}#p1">One.</p><p corresp="../../{SUNDAY}#p1">Two.</p>'}),

@@ -14,17 +14,8 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, shared
-from edition_faults import (
-    FAULTS,
-    FRIDAY,
-    PERSONS_XML,
-    SATURDAY,
-    SEEMING,
-    Change,
-    both,
-    changed,
-    more_days,
-)
+from edition_changes import FRIDAY, PERSONS_XML, SATURDAY, Change, both, changed, more_days
+from edition_faults import FAULTS, SEEMING
 from test_cli import tei
 from tiny_edition import (
     CONFIGURATION,
@@ -40,6 +31,7 @@ from tiny_edition import (
 )
 
 from tei_toolkit.edition_kinds import EDITION_KINDS
+from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.findings import Severity
 from tei_toolkit.publish.edition_check import edition_findings, view_of, with_edition_findings
 from tei_toolkit.validate import validate
@@ -193,6 +185,24 @@ def test_the_command_checks_the_edition(tmp_path: Path) -> None:
     assert "images/notebook-99.jpg" in done.stdout
     done = tei("validate", page.name, cwd=page.parent)
     assert done.stdout.count("REF-02") == done.stdout.count(" error ") == 1
+
+
+def test_a_register_that_several_editions_share(tmp_path: Path) -> None:
+    files = tiny_edition()
+    shared_file = files.pop(PERSONS_XML)
+    files["edition.toml"] = files["edition.toml"].replace(PERSONS_XML, "../shared/persons.xml")
+    wrong = files[path_of(DAYS[5])].replace("register/persons.xml#thorne", "../../shared/persons.xml#thorn")
+    written({"shared/persons.xml": shared_file}, tmp_path)
+    folder = written(files | {path_of(DAYS[5]): wrong}, tmp_path / "edition")
+    (finding,) = edition_findings(folder)
+    assert (finding.code, finding.value) == ("REF-02", "../../shared/persons.xml#thorn")
+
+
+def test_a_register_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    files = tiny_edition()
+    del files[PERSONS_XML]
+    with pytest.raises(UnreadableInput, match=r"persons\.xml: edition\.toml names this register, but there is no such"):
+        edition_findings(written(files, tmp_path))
 
 
 def test_a_wrong_edition_toml_is_one_sentence(tmp_path: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from tei_toolkit.batches import in_batches
+from tei_toolkit.edition import Edition
+from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.findings import Finding
 from tei_toolkit.publish.edition_files import (
     CONFIGURATION,
@@ -43,14 +46,15 @@ def view_of(folder: Path, jobs: int = 1) -> EditionView:
     def survey_some(numbers: range) -> list[Survey | None]:
         return [survey(paths[number], read_bytes(folder / paths[number])) for number in numbers]
 
+    # A register may lie outside the folder, where several editions share it.
+    paths += [name for name in _registers(folder, edition) if name not in files]
+
     surveys = {one.path: one for one in in_batches(survey_some, len(paths), jobs) if one is not None}
     texts = [
         (text, tuple(surveys.pop(path) for path in _relative(found, folder) if path in surveys))
         for text, found in files_of_texts(folder, edition)
     ]
-    registers = [
-        surveys.pop(path) for path in _relative(map(folder.joinpath, edition.registers), folder) if path in surveys
-    ]
+    registers = [surveys.pop(path) for path in _registers(folder, edition) if path in surveys]
     named = join(parse_register(read_bytes(folder / one.path), one.path) for one in registers)
     return EditionView(edition, tuple(texts), tuple(registers), tuple(surveys.values()), named, files)
 
@@ -80,10 +84,17 @@ def with_edition_findings(findings: Iterable[Finding], paths: Sequence[Path], jo
     return [finding for several in of_file.values() for finding in sorted(several, key=_place)]
 
 
+def _registers(folder: Path, edition: Edition) -> list[str]:
+    """The registers, each once; raises :class:`UnreadableInput` for one that is not there."""
+    for name in edition.registers:
+        if not (folder / name).is_file():
+            raise UnreadableInput(f"{folder / name}: edition.toml names this register, but there is no such file.")
+    return list(dict.fromkeys(posixpath.normpath(name) for name in edition.registers))
+
+
 def _relative(paths: Iterable[Path], folder: Path) -> list[str]:
-    """Paths within the folder, relative to it; a register may lie elsewhere, and is then not checked."""
-    inside = [path.resolve() for path in paths]
-    return [path.relative_to(folder.resolve()).as_posix() for path in inside if path.is_relative_to(folder.resolve())]
+    """Paths within the folder, relative to it."""
+    return [path.relative_to(folder).as_posix() for path in paths]
 
 
 def _configuration(names: dict[str, str]) -> str:

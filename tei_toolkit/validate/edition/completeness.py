@@ -24,7 +24,7 @@ def empty_elements(view: EditionView) -> Iterator[Noticed]:
 
 def notes_without_anchor(view: EditionView) -> Iterator[Noticed]:
     """NOTE-01 for a note apart from the text, to which nothing leads and which leads nowhere."""
-    pointed = {pointer.target.rpartition("#")[2] for document in view.documents for pointer in document.pointers}
+    pointed = {pointer.identifier for document in view.documents for pointer in document.pointers}
     for document in view.documents:
         for note in document.loose_notes:
             if not note.id or note.id not in pointed:

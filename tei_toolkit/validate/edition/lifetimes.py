@@ -14,6 +14,7 @@ _OFTEN = 5
 """Entries: so often only the living are named, or the famous."""
 _LATELY = 15
 """Years: the famous dead are longer dead than this, as a rule; a namesake is not."""
+_NAMING = ("ref", "corresp", "who")
 
 
 class _Naming(NamedTuple):
@@ -77,10 +78,9 @@ def _namings(view: EditionView) -> Iterator[tuple[Named, list[_Naming]]]:
     for document in view.documents:
         for pointer in document.pointers:
             day = document.entries[pointer.entry].day if pointer.entry >= 0 else ""
-            identifier = pointer.target.rpartition("#")[2]
-            named = view.people.get(identifier)
-            if day and named and (named.born or named.died) and pointer.attribute == "ref":
-                found[identifier].append(_Naming(document, pointer, day))
+            named = view.people.get(pointer.identifier) if day and pointer.attribute in _NAMING else None
+            if named and (named.born or named.died):
+                found[named.id].append(_Naming(document, pointer, day))
     for identifier, namings in found.items():
         yield view.people[identifier], namings
 

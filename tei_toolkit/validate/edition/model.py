@@ -7,6 +7,7 @@ that its line and column are found again, for the few of which something is to b
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,6 +26,11 @@ class Pointer(NamedTuple):
     """The number of the entry it stands in, among those of the document; -1 if it stands in none."""
     resolved: bool = False
     """Whether it leads to a person or place of the same document."""
+
+    @property
+    def identifier(self) -> str:
+        """The id that it leads to: of ``persons.xml#thorne`` and ``reg:thorne`` thorne."""
+        return re.split("[#:]", self.target)[-1]
 
 
 class Claim(NamedTuple):

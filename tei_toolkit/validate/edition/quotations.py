@@ -53,11 +53,13 @@ def _own_text(block: etree._Element) -> Iterator[str]:
 
 
 def _outermost(text: str) -> Iterator[str]:
+    """The opening signs of the quotations that begin and end in a text, those within others left out. One that goes
+    over several paragraphs is not counted: at the end of it “ would look as if it opened."""
     opened: list[str] = []
     for sign in _DOUBLE.findall(text):
         if opened and sign in _CLOSES[opened[-1]]:
-            opened.pop()
-        elif sign != "”":
+            first = opened.pop()
             if not opened:
-                yield sign
+                yield first
+        elif sign != "”":
             opened.append(sign)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import cached_property
 from urllib.parse import unquote
 
 from tei_toolkit.validate.edition.model import Noticed, Pointer, Scheme, Survey
@@ -20,6 +21,10 @@ from tei_toolkit.validate.edition.view import EditionView, every_id
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 _WEB = re.compile(r"(?:https?|mailto|urn|doi|ftp|tel|data):|//", re.IGNORECASE)
 _NO_DIGIT = re.compile(r"\D")
+_QUANTIFIED_GROUP = re.compile(r"\)[*+{]")
+_ENDLESS = re.compile(r"[*+]|,\}")
+_FEW = 3
+_LONGEST = 200
 _SOME = 20
 _MOST = 0.5
 """The share of ids of one kind that no register has, above which the register lacks and not the ids."""
@@ -37,8 +42,10 @@ def dangling_references(view: EditionView) -> Iterator[Noticed]:
                 found[pointer.kind].add(pointer.target)
             else:
                 nowhere[pointer.kind].append((document, pointer))
-    for kind, pointers in nowhere.items():
-        missing = {pointer.target for _, pointer in pointers if len(pointer.target) > 1}
+    for kind, wrong in nowhere.items():
+        pointers = [(document, pointer) for document, pointer in wrong if pointer.target != "#"]
+        yield from _each([one for one in wrong if one[1].target == "#"], targets)
+        missing = {pointer.target for _, pointer in pointers}
         whole = missing and (
             (len(missing) >= _SOME and len(missing) > _MOST * (len(missing) + len(found[kind])))
             or (not view.registers and all(pointer.attribute == "ref" for _, pointer in pointers))
@@ -95,6 +102,21 @@ class _Targets:
         alike = self._by_digits.get(_NO_DIGIT.sub("", identifier), [])
         return next(iter(get_close_matches(identifier, alike, 1, 0.75)), "")
 
+    def elsewhere(self, identifier: str, document: Survey) -> str:
+        """How a document is to point to an id that stands in one other document; empty if it is not so."""
+        holders = self._holders.get(identifier, ())
+        if len(holders) != 1:
+            return ""
+        return f"{posixpath.relpath(holders[0], posixpath.dirname(document.path) or '.')}#{identifier}"
+
+    @cached_property
+    def _holders(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for document in self._view.documents:
+            for identifier, _ in document.ids:
+                found[identifier].append(document.path)
+        return found
+
     def schemes_of(self, prefix: str, document: Survey) -> list[Scheme]:
         """The declarations of a prefix: the document's own before those of others."""
         own = [scheme for scheme in document.schemes if scheme.ident == prefix]
@@ -117,9 +139,12 @@ class _Targets:
 
     def _expanded(self, scheme: Scheme, rest: str, document: Survey) -> bool:
         """Whether what a scheme makes of a pointer leads to something; what it does not match leads nowhere."""
+        if len(rest) > _LONGEST or _QUANTIFIED_GROUP.search(scheme.match) or len(_ENDLESS.findall(scheme.match)) > _FEW:
+            # It could take for ever, and patterns of editions are not so.
+            return True
         try:
             match = re.fullmatch(scheme.match, rest)
-        except re.error:
+        except (re.error, OverflowError):
             return True
         if not match:
             return False
@@ -129,13 +154,14 @@ class _Targets:
     def _in_file(self, path: str, fragment: str, document: Survey) -> bool:
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), path))
         from_top = posixpath.normpath(path)
-        if beside.startswith("..") or posixpath.isabs(path):
-            return not from_top.startswith("..") and from_top in self._view.files
         known = [one for one in (beside, from_top) if one in self._view.files or one in self._view.by_path]
         if not known and (named := self._stems.get(posixpath.basename(path))) and "/" not in path:
             known = [named]
         if not known and "." not in posixpath.basename(path):
             known = [named for named in [self._stems.get(f"{posixpath.basename(path)}.xml")] if named]
+        if not known and (beside.startswith("..") or posixpath.isabs(path)):
+            # What lies outside the edition is not looked at.
+            return True
         return any(not fragment or self._holds(one, fragment) for one in known)
 
     def _holds(self, path: str, fragment: str) -> bool:
@@ -178,7 +204,9 @@ def _each(pointers: Iterable[tuple[Survey, Pointer]], targets: _Targets) -> Iter
             message = f"{points}{more}, but {_lacks(pointer.target)}."
             before, sharp, identifier = pointer.target.rpartition("#")
             near = targets.nearest(identifier) if sharp else ""
+            other = targets.elsewhere(identifier, document) if sharp and not before else ""
             hint = f"Did you mean “{before}#{near}”?" if near else "Correct it, or add what it is to lead to."
+            hint = f"That id stands in another file: write “{other}”." if other else hint
         yield Noticed("REF-02", document.path, pointer.at, message, pointer.target, hint, pointer.attribute)
 
 

@@ -37,8 +37,7 @@ def ids_of_two_items(view: EditionView) -> Iterator[Noticed]:
 def items_nobody_names(view: EditionView) -> Iterator[Noticed]:
     """REG-03 for a person, organisation or place to which nothing in the edition points; said once for a register of
     which much is named nowhere, as it is where a register serves several editions."""
-    targets = {pointer.target for document in view.documents for pointer in document.pointers}
-    named = {target.rpartition(sign)[2] for target in targets for sign in "#:"}
+    named = {pointer.identifier for document in view.documents for pointer in document.pointers}
     named.add(view.edition.author_ref.removeprefix("#"))
     for document in view.registers:
         unnamed = [item for item in document.items if item.id not in named]
