@@ -140,6 +140,9 @@ FAULTS: dict[str, tuple[str, Change, str, str, str]] = {
     "a drawing that is missing": (
         "IMAGE-01", changed(FRIDAY, "Met ", '<figure><graphic url="../images/hat.jpg"/></figure>'), FRIDAY,
         'url="../images/hat.jpg"', "There is no image ../images/hat.jpg"),
+    "a page's own image missing": (
+        "IMAGE-01", changed(FRIDAY, '<pb n="11"', '<pb n="11" facs="../images/p11.png"'), FRIDAY, "facs=",
+        "There is no image ../images/p11.png in the edition."),
     "all images missing": (
         "IMAGE-01", both(*(without(f"images/page-{n}.jpg") for n in range(11, 15))), "edition.toml", "",
         "None of the 4 pages of Diary has an image"),
@@ -162,6 +165,8 @@ FAULTS: dict[str, tuple[str, Change, str, str, str]] = {
         "EMPTY-01", changed(FRIDAY, "Met ", '<persName ref="#thorne"> </persName>'), FRIDAY,
         '<persName ref="#thorne"> ', "There is nothing in this <persName>."),
     "a paragraph without a word": ("EMPTY-01", changed(FRIDAY, "<p>", "<p/><p>"), FRIDAY, "<p/>", "this <p>"),
+    "a paragraph with a comment": (
+        "EMPTY-01", changed(FRIDAY, "<p>", "<p><!-- to do --></p><p>"), FRIDAY, "<p><!--", "this <p>"),
     "a heading without a word": (
         "EMPTY-01", changed(FRIDAY, HEAD_OF_FRIDAY, ""), FRIDAY, "<head>", "There is nothing in this <head>."),
     "straight quotation marks": (
@@ -234,6 +239,7 @@ SEEMING: dict[str, Change] = {
     "a note that names the text": with_file(
         "notes.xml", NOTES.replace('xml:id="n1"', f'target="{FRIDAY}#e1939-02-03"')),
     "a milestone in a paragraph": with_text(3, '<p>Rain. I didn’t go. “So”.</p><p><pb n="13"/></p>'),
+    "a page's number in the library": changed(FRIDAY, '<pb n="11"', '<pb n="11" facs="0011"'),
     "nothing in a date": changed(FRIDAY, "Met ", '<date when="1939-02-03"/>Met '),
     "straight signs throughout": both(*map(straightened, map(path_of, DAYS))),
     "a quotation within a quotation": both(*(changed(path_of(day), "<p>", "<p>“A «B» C” “D” “E” ") for day in DAYS)),

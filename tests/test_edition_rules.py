@@ -107,6 +107,12 @@ def test_a_register_of_works_that_is_missing_is_said_once(tmp_path: Path) -> Non
     assert finding.message.startswith('<rs type="work"> points to 30 ids (30 references), and no register has them')
 
 
+def test_many_references_without_an_id_are_said_once(tmp_path: Path) -> None:
+    made(changed(FRIDAY, "Met ", '<persName ref="#">He</persName> ' * 30), tmp_path)
+    (finding,) = edition_findings(tmp_path)
+    assert finding.message == "@ref of <persName> is a # without an id, here and in 29 further places."
+
+
 def test_a_register_for_several_editions_is_said_once(tmp_path: Path) -> None:
     others = "".join(f'<person xml:id="p{n}"><persName>Somebody</persName></person>' for n in range(40))
     made(changed(PERSONS_XML, "</listPerson>", f"{others}</listPerson>"), tmp_path)

@@ -44,7 +44,7 @@ def dangling_references(view: EditionView) -> Iterator[Noticed]:
                 nowhere[pointer.kind].append((document, pointer))
     for kind, wrong in nowhere.items():
         pointers = [(document, pointer) for document, pointer in wrong if pointer.target != "#"]
-        yield from _each([one for one in wrong if one[1].target == "#"], targets)
+        yield from _without_id([one for one in wrong if one[1].target == "#"])
         missing = {pointer.target for _, pointer in pointers}
         whole = missing and (
             (len(missing) >= _SOME and len(missing) > _MOST * (len(missing) + len(found[kind])))
@@ -196,9 +196,6 @@ def _each(pointers: Iterable[tuple[Survey, Pointer]], targets: _Targets) -> Iter
                 f"@{pointer.attribute} of <{pointer.kind}> points to a file “{pointer.target}”{more}: the # is missing."
             )
             hint = f"Write “#{pointer.target}”."
-        elif pointer.target == "#":
-            message = f"@{pointer.attribute} of <{pointer.kind}> is a # without an id{more}."
-            hint = "Write the id of the person, place or element that is meant, or remove the attribute."
         else:
             points = f"@{pointer.attribute} of <{pointer.kind}> points to “{pointer.target}”"
             message = f"{points}{more}, but {_lacks(pointer.target)}."
@@ -208,6 +205,21 @@ def _each(pointers: Iterable[tuple[Survey, Pointer]], targets: _Targets) -> Iter
             hint = f"Did you mean “{before}#{near}”?" if near else "Correct it, or add what it is to lead to."
             hint = f"That id stands in another file: write “{other}”." if other else hint
         yield Noticed("REF-02", document.path, pointer.at, message, pointer.target, hint, pointer.attribute)
+
+
+def _without_id(pointers: list[tuple[Survey, Pointer]]) -> Iterator[Noticed]:
+    """Each # alone; once for all where there are many, which a program wrote and another can remove."""
+    for document, pointer in pointers[:1] if len(pointers) > _SOME else pointers:
+        more = f", here and in {len(pointers) - 1} further places" if len(pointers) > _SOME else ""
+        yield Noticed(
+            "REF-02",
+            document.path,
+            pointer.at,
+            f"@{pointer.attribute} of <{pointer.kind}> is a # without an id{more}.",
+            pointer.target,
+            "Write the id of the person, place or element that is meant, or remove the attribute.",
+            pointer.attribute,
+        )
 
 
 def _lacks(target: str) -> str:

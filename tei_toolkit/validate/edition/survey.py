@@ -28,6 +28,9 @@ from tei_toolkit.validate.edition.walk import Walk, all_text
 POINTERS = frozenset(("ref", "target", "corresp", "facs", "who", "resp", "hand", "next", "prev"))
 """The attributes that are followed."""
 _WEB = re.compile(r"(?:https?|mailto|urn|doi|ftp|tel|data):", re.IGNORECASE)
+_FACS = re.compile("[#:]")
+"""What is in a ``@facs`` that points to something; else it is an image, or a number of the library's."""
+_IMAGE = re.compile(r"[^#]+\.\w{2,5}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _HOLDERS = (
     "p", "ab", "head", "l", "lg", "item", "div", "quote", "q", "said", "note", "ref", "hi", "foreign", "title",
@@ -88,7 +91,7 @@ def _pointers(
             if attribute not in POINTERS or (value.startswith("http") and " " not in value):
                 continue
             for target in value.split():
-                if _WEB.match(target):
+                if _WEB.match(target) or (attribute == "facs" and not _FACS.search(target)):
                     continue
                 within = target[1:] if target.startswith("#") else ""
                 if within in own:
@@ -135,8 +138,8 @@ def _begins(walk: Walk) -> str:
 
 def _book(walk: Walk) -> str:
     """What tells the volume of a document from others, each of which has page numbers of its own."""
-    said = [all_text(one) for _, one in walk.of("biblScope") if one.get("unit") == "volume"]
-    said += [all_text(one) for _, one in walk.of("idno") if one.get("type") == "filename"]
+    said = [all_text(one) for at, one in walk.of("biblScope") if walk.in_header(at) and one.get("unit") == "volume"]
+    said += [all_text(one) for at, one in walk.of("idno") if walk.in_header(at) and one.get("type") == "filename"]
     return sys.intern(" ".join(" ".join(said).split()))
 
 
@@ -145,17 +148,25 @@ def _images(walk: Walk) -> Iterator[Image]:
         if address := element.get("url", ""):
             yield Image(at, "url", address)
     for at, element in walk.of("pb"):
-        if (address := element.get("facs", "")) and not address.startswith("#"):
-            yield Image(at, "facs", address)
+        for address in element.get("facs", "").split():
+            if _IMAGE.fullmatch(address):
+                yield Image(at, "facs", address)
 
 
 def _empty(walk: Walk) -> Iterator[Empty]:
     for name in _HOLDERS:
         for at, element in walk.of(name):
-            if len(element) or (element.text and not element.text.isspace()) or walk.in_header(at):
+            if _holds_something(element) or walk.in_header(at):
                 continue
             if not (element.get("copyOf") or element.get("sameAs")):
                 yield Empty(at, name)
+
+
+def _holds_something(element: etree._Element) -> bool:
+    """Whether there is text or another element in one; a comment is nothing."""
+    if element.text and not element.text.isspace():
+        return True
+    return any(isinstance(child.tag, str) or (child.tail and not child.tail.isspace()) for child in element)
 
 
 def _loose_notes(walk: Walk, pointed: frozenset[str]) -> Iterator[LooseNote]:
