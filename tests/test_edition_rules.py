@@ -174,7 +174,10 @@ def test_an_edition_supersedes_what_a_single_document_knows(tmp_path: Path) -> N
 
 def test_of_one_file_only_its_own_findings_are_told(tmp_path: Path) -> None:
     made(both(changed(FRIDAY, "#thorne", "#thorn"), changed(SATURDAY, "#sarnovo", "#sarnow")), tmp_path)
+    (tmp_path / "images" / "page-99.jpg").write_bytes(b"")
     assert [one.value for one in with_edition_findings([], [tmp_path / FRIDAY])] == ["#thorn"]
+    every = with_edition_findings([], sorted(tmp_path.rglob("*.xml")))
+    assert [one.value for one in every] == ["#thorn", "#sarnow", "images/page-99.jpg"]
 
 
 def test_the_command_checks_the_edition(tmp_path: Path) -> None:

@@ -33,7 +33,10 @@ def edition_findings(folder: Path, jobs: int = 1) -> list[Finding]:
     Documents that can't be parsed are left out: the check of single documents reports them. ``jobs`` is the number
     of processes. Raises :class:`UnreadableInput` if the folder has no ``edition.toml``, or a wrong one.
     """
-    view = view_of(folder, jobs)
+    return _findings(view_of(folder, jobs), folder)
+
+
+def _findings(view: EditionView, folder: Path) -> list[Finding]:
     return findings_of_edition(view, lambda path: read_bytes(folder / path))
 
 
@@ -41,13 +44,12 @@ def view_of(folder: Path, jobs: int = 1) -> EditionView:
     """An edition folder as its rules see it."""
     edition = read_edition_of(folder)
     files = every_file(folder)
-    paths = sorted(path for path in files if path.endswith(".xml"))
+    # A register may lie outside the folder, where several editions share it.
+    outside = [name for name in _registers(folder, edition) if name not in files]
+    paths = [*sorted(path for path in files if path.endswith(".xml")), *outside]
 
     def survey_some(numbers: range) -> list[Survey | None]:
         return [survey(paths[number], read_bytes(folder / paths[number])) for number in numbers]
-
-    # A register may lie outside the folder, where several editions share it.
-    paths += [name for name in _registers(folder, edition) if name not in files]
 
     surveys = {one.path: one for one in in_batches(survey_some, len(paths), jobs) if one is not None}
     texts = [
@@ -74,12 +76,13 @@ def with_edition_findings(findings: Iterable[Finding], paths: Sequence[Path], jo
         if folder is not None:
             given[folder][path.resolve().relative_to(folder).as_posix()] = str(path)
     for folder, names in given.items():
-        found = edition_findings(folder, jobs)
-        for name in names.values():
-            of_file[name] = [finding for finding in of_file[name] if finding.code != _SUPERSEDED]
-        for finding in found:
-            name = names.get(finding.file) or (_configuration(names) if finding.file == CONFIGURATION else "")
-            if name:
+        view = view_of(folder, jobs)
+        for inside in view.by_path.keys() & names.keys():
+            of_file[names[inside]] = [one for one in of_file[names[inside]] if one.code != _SUPERSEDED]
+        if all(inside in names or inside not in view.files for inside in view.by_path):
+            names[CONFIGURATION] = _configuration(names)
+        for finding in _findings(view, folder):
+            if name := names.get(finding.file):
                 of_file.setdefault(name, []).append(replace(finding, file=name))
     return [finding for several in of_file.values() for finding in sorted(several, key=_place)]
 
@@ -102,7 +105,7 @@ def _configuration(names: dict[str, str]) -> str:
     relative, name = next(iter(names.items()))
     above = [Path(name), *Path(name).parents]
     depth = len(Path(relative).parts)
-    return str(above[depth] / CONFIGURATION) if len(names) > 1 and depth < len(above) else ""
+    return str(above[depth] / CONFIGURATION) if depth < len(above) else CONFIGURATION
 
 
 def _place(finding: Finding) -> tuple[int, int]:
