@@ -49,7 +49,7 @@ def view_of(folder: Path, jobs: int = 1) -> EditionView:
     paths = [*sorted(path for path in files if path.endswith(".xml")), *outside]
 
     def survey_some(numbers: range) -> list[Survey | None]:
-        return [survey(paths[number], read_bytes(folder / paths[number])) for number in numbers]
+        return [_surveyed(folder, paths[number]) for number in numbers]
 
     surveys = {one.path: one for one in in_batches(survey_some, len(paths), jobs) if one is not None}
     texts = [
@@ -61,30 +61,54 @@ def view_of(folder: Path, jobs: int = 1) -> EditionView:
     return EditionView(edition, tuple(texts), tuple(registers), tuple(surveys.values()), named, files)
 
 
-def with_edition_findings(findings: Iterable[Finding], paths: Sequence[Path], jobs: int = 1) -> list[Finding]:
-    """The findings of single documents together with those of the editions that they belong to.
+def _surveyed(folder: Path, path: str) -> Survey | None:
+    """The survey of a file; None also if it can't be read, which is said where it is checked by itself."""
+    try:
+        return survey(path, read_bytes(folder / path))
+    except UnreadableInput:
+        return None
 
-    ``paths`` are the documents, as the findings name them; of each edition all files are looked at, and what is said
-    of others than these is left out. What is said of ``edition.toml`` comes where the whole edition was given.
+
+def findings_of_editions(paths: Sequence[Path], jobs: int = 1) -> dict[str, list[Finding]]:
+    """What is wrong with the editions that documents belong to, by the documents as ``paths`` call them.
+
+    Of each edition all files are looked at, and what is said of others than these is left out. Every document that was
+    looked at has a list, be it empty; ``edition.toml`` has one where the whole edition was given.
     """
-    of_file: dict[str, list[Finding]] = {str(path): [] for path in paths}
-    for finding in findings:
-        of_file.setdefault(finding.file, []).append(finding)
     given: dict[Path, dict[str, str]] = defaultdict(dict)
     for path in paths:
         folder = edition_folder_of(path)
         if folder is not None:
             given[folder][path.resolve().relative_to(folder).as_posix()] = str(path)
+    of_file: dict[str, list[Finding]] = {}
     for folder, names in given.items():
         view = view_of(folder, jobs)
-        for inside in view.by_path.keys() & names.keys():
-            of_file[names[inside]] = [one for one in of_file[names[inside]] if one.code != _SUPERSEDED]
         if all(inside in names or inside not in view.files for inside in view.by_path):
             names[CONFIGURATION] = _configuration(names)
+        of_file |= {name: [] for inside, name in names.items() if inside in view.by_path or inside == CONFIGURATION}
         for finding in _findings(view, folder):
             if name := names.get(finding.file):
-                of_file.setdefault(name, []).append(replace(finding, file=name))
-    return [finding for several in of_file.values() for finding in sorted(several, key=_place)]
+                of_file[name].append(replace(finding, file=name))
+    return of_file
+
+
+def together(of_document: Iterable[Finding], of_edition: Iterable[Finding]) -> list[Finding]:
+    """What a document's own check and that of its edition found in it, in its order."""
+    own = [finding for finding in of_document if finding.code != _SUPERSEDED]
+    return sorted([*own, *of_edition], key=lambda finding: (finding.line, finding.column))
+
+
+def with_edition_findings(findings: Iterable[Finding], paths: Sequence[Path], jobs: int = 1) -> list[Finding]:
+    """The findings of single documents together with those of the editions that they belong to, file by file.
+
+    ``paths`` are the documents, as the findings name them.
+    """
+    of_file: dict[str, list[Finding]] = {str(path): [] for path in paths}
+    for finding in findings:
+        of_file.setdefault(finding.file, []).append(finding)
+    for name, of_edition in findings_of_editions(paths, jobs).items():
+        of_file[name] = together(of_file.get(name, ()), of_edition)
+    return [finding for several in of_file.values() for finding in several]
 
 
 def _registers(folder: Path, edition: Edition) -> list[str]:
@@ -106,7 +130,3 @@ def _configuration(names: dict[str, str]) -> str:
     above = [Path(name), *Path(name).parents]
     depth = len(Path(relative).parts)
     return str(above[depth] / CONFIGURATION) if depth < len(above) else CONFIGURATION
-
-
-def _place(finding: Finding) -> tuple[int, int]:
-    return finding.line, finding.column
