@@ -12,12 +12,18 @@ TARGET = ROOT / "docs" / "findings.md"
 
 FAMILIES = {
     "DATE": "Dates",
+    "EMPTY": "Empty elements",
     "ID": "Ids",
+    "IMAGE": "Page images",
     "KEPT": "Files that were left alone",
     "READ": "Reading documents",
     "MARK": "Brackets and marks",
     "META": "The header",
     "NAME": "Persons and places",
+    "NOTE": "Notes",
+    "PAGE": "Page numbers",
+    "PAIR": "Versions side by side",
+    "QUOTE": "Quotation marks",
     "REF": "References",
     "REG": "The register",
     "TEI": "The schema",

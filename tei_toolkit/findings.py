@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tei_toolkit.edition_kinds import EDITION_KINDS
+
 
 class Severity(StrEnum):
     """How bad a finding is; see the module's text."""
@@ -140,7 +142,7 @@ _kind(
     "DATE-01",
     Severity.WARNING,
     "A dated heading stands before its predecessor's date, and the sequence as a whole does not say that"
-    " a new year has begun.",
+    " a new year has begun; or an entry's file stands among those of later or earlier days.",
     "4 September, 2 September, 7 September",
     "Check the heading against the manuscript; if the entry really is a later addition, leave it.",
 )
@@ -219,8 +221,8 @@ _kind(
     "REF-01",
     Severity.ERROR,
     "A reference within a document (# and an id) leads to no element of the document. Checked are resp, corresp,"
-    " target, facs, hand, next and prev, and who on a change; what may lead to a register (ref, key, who in the"
-    " text) or to another file is not checked yet.",
+    " target, facs, hand, next and prev, and who on a change. What may lead to a register or to another file is checked"
+    " where an edition.toml says which there are (REF-02).",
     '<supplied resp="#editr">, with no xml:id="editr" in the document',
     "Correct the id, or give the element that is meant an xml:id; people who are responsible stand in the header.",
 )
@@ -270,7 +272,7 @@ _kind(
 _kind(
     "REG-03",
     Severity.INFO,
-    "A person or place of the register is named nowhere in the sources.",
+    "A person or place of the register is named nowhere: in the sources, or in the TEI.",
     "somebody who is only mentioned in the introduction",
     "Check that the register has the form that the diary uses; if so, nothing.",
 )
@@ -319,3 +321,5 @@ _kind(
     "a photograph between two paragraphs of a Word file",
     "Put the picture beside the edition as a file, and a <figure> into the TEI, if readers should see it.",
 )
+for _code, _severity, *_words in EDITION_KINDS:
+    _kind(_code, Severity(_severity), *_words)

@@ -436,7 +436,7 @@ def test_an_id_that_stands_twice_is_a_finding(draft: Path) -> None:
     (draft / "tei" / "translation" / "copy.xml").write_text(FIXTURE, encoding="utf-8")
     collected = collect(draft)
     (finding,) = collected.findings
-    assert finding.code == "ID-01"
+    assert finding.code == "ID-02"
     assert finding.file.endswith("copy.xml")
     assert "e1939-02-03" in finding.message
     assert [entry.path for entry in collected.texts[0].entries].count("tei/translation/1939-02-03.xml") == 1
@@ -597,7 +597,7 @@ def test_the_command_builds_and_says_what_it_noticed(draft: Path) -> None:
     done = tei_build(draft, "--only", "site", "--quiet", cwd=draft.parent)
     assert (done.returncode, done.stdout) == (1, "")
     assert len(done.stderr.splitlines()) == 1
-    assert ": error ID-01: " in done.stderr
+    assert ": error ID-02: " in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import click
 from tei_toolkit.cli.options import common_options, voice
 from tei_toolkit.cli.paths import xml_files
 from tei_toolkit.findings import Finding, Severity, has_errors
+from tei_toolkit.publish.edition_check import with_edition_findings
 from tei_toolkit.read.files import read_bytes
 from tei_toolkit.report import finding_data
 from tei_toolkit.validate import load_schema, validate
@@ -32,15 +33,17 @@ def command(paths: tuple[Path, ...], schemas: tuple[Path, ...], form: str) -> in
     """Say what is wrong with TEI files.
 
     PATH is a file, or a folder of which all .xml files are read, but for those in folders called build.
+    Files of an edition (with an edition.toml above them) are also held against each other and its registers.
     """
     loaded = [load_schema(read_bytes(path), str(path)) for path in schemas]
-    documents = {str(path): read_bytes(path) for path in xml_files(paths)}
-    findings = validate(documents.items(), loaded)
+    files = xml_files(paths)
+    documents = {str(path): read_bytes(path) for path in files}
+    findings = with_edition_findings(validate(documents.items(), loaded), files)
     if form == "json":
         click.echo(_json(findings, len(documents)))
     else:
         for file, of_file in groupby(findings, key=lambda finding: finding.file):
-            _print(list(of_file), documents[file])
+            _print(list(of_file), documents.get(file, b""))
         voice().say(_count(findings, len(documents)))
     return 1 if has_errors(findings) else 0
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from tei_toolkit.edition import Edition, Text, parse_edition
+from tei_toolkit.edition import Edition, Text
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.findings import Finding
 from tei_toolkit.parsing import NAMESPACES, TEI, XML_ID, UnsafeXml, parse_xml, tei
+from tei_toolkit.publish.edition_files import files_of_texts, read_edition_of
 from tei_toolkit.publish.reading import reading_text
 from tei_toolkit.read.files import read_bytes
 
@@ -66,13 +67,11 @@ def collect(folder: Path) -> Collected:
     Raises :class:`UnreadableInput` if it has no ``edition.toml``, a wrong one, or no TEI at all. A single
     file that cannot be read, or repeats an entry's id, is a finding, and the rest is collected.
     """
-    if not (folder / "edition.toml").is_file():
-        raise UnreadableInput(f"{folder}: this folder has no edition.toml, so it is not an edition.")
-    edition = parse_edition(read_bytes(folder / "edition.toml"), str(folder / "edition.toml"))
+    edition = read_edition_of(folder)
     findings: list[Finding] = []
     texts = tuple(
         CollectedText(text, tuple(_unique(_entries(folder, paths, findings), folder, findings)))
-        for text, paths in _files(folder, edition)
+        for text, paths in files_of_texts(folder, edition)
     )
     if not any(text.entries for text in texts) and not findings:
         raise UnreadableInput(
@@ -80,17 +79,6 @@ def collect(folder: Path) -> Collected:
         )
     register = _register(folder, edition.registers, findings)
     return Collected(folder, edition, texts, register, tuple(findings))
-
-
-def _files(folder: Path, edition: Edition) -> Iterator[tuple[Text, list[Path]]]:
-    """The files of each text: those of its own folder; the first text may lie in ``tei/`` itself."""
-    texts = edition.texts or (Text("text", edition.title, edition.language, ()),)
-    for number, text in enumerate(texts):
-        own = folder / "tei" / text.id
-        if own.is_dir():
-            yield text, sorted(own.glob("*.xml"))
-        else:
-            yield text, sorted((folder / "tei").glob("*.xml")) if number == 0 else []
 
 
 def _entries(folder: Path, paths: Iterable[Path], findings: list[Finding]) -> list[CollectedEntry]:
@@ -193,7 +181,8 @@ def _unique(entries: Iterable[CollectedEntry], folder: Path, findings: list[Find
             continue
         message = f"The entry’s id {entry.id} stands in {first[entry.id]} already, so this entry is left out."
         hint = f"give it an id of its own, such as {entry.id}-2"
-        findings.append(Finding("ID-01", message, str(folder / entry.path), value=entry.id, hint=hint))
+        code = "ID-01" if first[entry.id] == entry.path else "ID-02"
+        findings.append(Finding(code, message, str(folder / entry.path), value=entry.id, hint=hint))
 
 
 def _register(folder: Path, names: Iterable[str], findings: list[Finding]) -> etree._ElementTree | None:

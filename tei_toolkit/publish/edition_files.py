@@ -1,0 +1,49 @@
+"""Which files make up an edition: its texts, its registers, the folder that a file belongs to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from tei_toolkit.edition import Edition, Text, parse_edition
+from tei_toolkit.errors import UnreadableInput
+from tei_toolkit.read.files import read_bytes
+
+CONFIGURATION = "edition.toml"
+_BUILT = "build"
+
+
+def read_edition_of(folder: Path) -> Edition:
+    """The configuration of an edition folder.
+
+    Raises :class:`UnreadableInput` if it has no ``edition.toml``, or a wrong one.
+    """
+    if not (folder / CONFIGURATION).is_file():
+        raise UnreadableInput(f"{folder}: this folder has no edition.toml, so it is not an edition.")
+    return parse_edition(read_bytes(folder / CONFIGURATION), str(folder / CONFIGURATION))
+
+
+def edition_folder_of(path: Path) -> Path | None:
+    """The nearest folder above a file that has an ``edition.toml``; None if there is none."""
+    return next((folder for folder in path.resolve().parents if (folder / CONFIGURATION).is_file()), None)
+
+
+def files_of_texts(folder: Path, edition: Edition) -> Iterator[tuple[Text, list[Path]]]:
+    """The files of each text: those of its own folder; the first text may lie in ``tei/`` itself."""
+    texts = edition.texts or (Text("text", edition.title, edition.language, ()),)
+    for number, text in enumerate(texts):
+        own = folder / "tei" / text.id
+        if own.is_dir():
+            yield text, sorted(own.glob("*.xml"))
+        else:
+            yield text, sorted((folder / "tei").glob("*.xml")) if number == 0 else []
+
+
+def every_file(folder: Path) -> frozenset[str]:
+    """The paths of an edition's files, relative to it, with ``/``: all but what was built and what is hidden."""
+    found: set[str] = set()
+    for top, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name != _BUILT and not name.startswith(".")]
+        found.update((Path(top) / name).relative_to(folder).as_posix() for name in files if not name.startswith("."))
+    return frozenset(found)
