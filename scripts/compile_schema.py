@@ -1,34 +1,40 @@
-"""Compile ``schema/tei_diary.odd`` to ``schema/tei_diary.rng``. For maintainers, after each change of the ODD.
+"""Compile ``schema/tei_diary.odd``. For maintainers, after each change of the ODD.
 
     python scripts/compile_schema.py --stylesheets DIR --p5subset FILE
+
+makes, beside the ODD, the grammar ``tei_diary.rng``, the same as an XML Schema in ``tei_diary.xsd`` and
+``xml.xsd``, and the rules ``tei_diary.sch``.
 
 ``DIR`` is a copy of the TEI Consortium's Stylesheets (https://github.com/TEIC/Stylesheets) of which only the
 folders ``odds`` and ``common`` and the file ``i18n.xml`` are needed; ``FILE`` is ``p5subset.xml``, TEI's own
 definitions as its releases carry them. The environment variables TEI_STYLESHEETS and TEI_P5SUBSET may name
-them instead, and then a test holds the committed schema against a fresh one. Neither is part of this
-repository. The result is the same, byte for byte, for the same three inputs.
+them instead, and then a test holds the committed grammar against a fresh one. The XML Schema is made by trang
+(https://relaxng.org/jclark/trang.html; Debian's package ``trang``). None of these is part of this repository.
+The results are the same, byte for byte, for the same inputs.
 """
 
 from __future__ import annotations
 
+import hashlib
+import subprocess
 import tempfile
 from pathlib import Path
 
 import click
+from lean_grammar import lean
 from lxml import etree
 from saxonche import PySaxonProcessor
+from schema_rules import rules
 
-ROOT = Path(__file__).resolve().parent.parent
-ODD = ROOT / "schema" / "tei_diary.odd"
-RNG = ROOT / "schema" / "tei_diary.rng"
+SCHEMA = Path(__file__).resolve().parent.parent / "schema"
+ODD = SCHEMA / "tei_diary.odd"
 
-_RNG = "http://relaxng.org/ns/structure/1.0"
 _TEI = "http://www.tei-c.org/ns/1.0"
-_DATATYPES = "http://www.w3.org/2001/XMLSchema-datatypes"
-_REPEATED = ("optional", "zeroOrMore", "oneOrMore")
-_NOTICE = """
+_OURS = """
 Generated from tei_diary.odd by scripts/compile_schema.py; change that file, not this one.
-
+SHA-256 of tei_diary.odd: {digest}
+"""
+_TEIS = """
 The element and attribute declarations are a selection from TEI P5, version {version},
 copyright TEI Consortium, which publishes them under the BSD 2-Clause licence (redistribution and use are
 permitted provided that this notice is retained; provided "as is", without warranty of any kind)
@@ -36,7 +42,7 @@ and under the Creative Commons Attribution licence. See https://tei-c.org/guidel
 """
 
 
-def compile_schema(odd: Path, stylesheets: Path, p5subset: Path) -> bytes:
+def compile_grammar(odd: Path, stylesheets: Path, p5subset: Path) -> bytes:
     """The RELAX NG grammar that an ODD describes, without TEI's prose, formatted stably.
 
     ``stylesheets`` is the folder of TEI's Stylesheets, ``p5subset`` the file of TEI's definitions. Raises
@@ -50,126 +56,26 @@ def compile_schema(odd: Path, stylesheets: Path, p5subset: Path) -> bytes:
         flat.write_text(to_flat.transform_to_string(source_file=str(odd)), encoding="utf-8")
         to_grammar = transformer.compile_stylesheet(stylesheet_file=str(stylesheets / "odds" / "odd2relax.xsl"))
         grammar = to_grammar.transform_to_string(source_file=str(flat))
-    return tidied(grammar.encode("utf-8"), _version(p5subset))
+    return lean(grammar.encode("utf-8"), _ours(odd) + _TEIS.format(version=_version(p5subset)))
 
 
-def tidied(grammar: bytes, version: str) -> bytes:
-    """The grammar without prose, Schematron, and patterns that nothing uses, sorted by name."""
-    parser = etree.XMLParser(remove_comments=True, remove_pis=True, remove_blank_text=True)
-    source = etree.fromstring(grammar, parser)
-    for element in list(source.iter(etree.Element)):
-        if not str(element.tag).startswith(f"{{{_RNG}}}"):
-            parent = element.getparent()
-            assert parent is not None, "the result of odd2relax is no RELAX NG"
-            parent.remove(element)
-    defines = {str(define.get("name")): define for define in source.iter(f"{{{_RNG}}}define")}
-    _without_impossible(source, defines)
-    start = source.find(f"{{{_RNG}}}start")
-    assert start is not None, "the grammar has no start"
-    made = etree.fromstring(f'<grammar xmlns="{_RNG}" ns="{_TEI}" datatypeLibrary="{_DATATYPES}"/>')
-    made.append(start)
-    made.extend(defines[name] for name in sorted(_used(start, defines)))
-    _plain(made)
-    _simplify(made)
-    for define in list(made)[1:]:
-        if define.get("name") not in _used(start, defines):
-            made.remove(define)
-    etree.indent(made)
-    comment = f"<!--{_NOTICE.format(version=version)}-->\n".encode()
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + comment + etree.tostring(made, encoding="UTF-8") + b"\n"
+def compile_rules(odd: Path) -> bytes:
+    """The Schematron schema that an ODD describes."""
+    return rules(odd.read_bytes(), _ours(odd))
 
 
-def _without_impossible(grammar: etree._Element, defines: dict[str, etree._Element]) -> None:
-    """Take out the choices that can never be taken: those of TEI's classes that have no members left.
+def compile_xsd(grammar: Path, trang: str = "trang") -> dict[str, bytes]:
+    """A grammar as an XML Schema: the files by their names, since XSD has one for each namespace.
 
-    This is section 4.20 of the RELAX NG specification. libxml2 would not return from a grammar that has such
-    choices in many places.
+    Raises :class:`OSError` if trang cannot be run, :class:`subprocess.CalledProcessError` if it fails.
     """
-    waiting = list(grammar.iter(f"{{{_RNG}}}notAllowed"))
-    while waiting:
-        impossible = waiting.pop()
-        parent = impossible.getparent()
-        if parent is None:
-            continue
-        kind = etree.QName(parent).localname
-        if kind == "choice" and len(parent) > 1:
-            parent.remove(impossible)
-        elif kind in ("optional", "zeroOrMore"):
-            _replace(parent, "empty")
-        elif kind in ("group", "choice", "oneOrMore", "interleave", "list", "attribute"):
-            waiting.append(_replace(parent, "notAllowed"))
-        elif kind == "define":
-            defines.pop(str(parent.get("name")), None)
-            refs = grammar.iterfind(f".//{{{_RNG}}}ref[@name='{parent.get('name')}']")
-            waiting += [_replace(ref, "notAllowed") for ref in list(refs)]
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([trang, grammar, Path(folder, grammar.with_suffix(".xsd").name)], check=True)
+        return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
 
 
-def _replace(pattern: etree._Element, name: str) -> etree._Element:
-    """Put ``<name/>`` in a pattern's place, and return it."""
-    parent = pattern.getparent()
-    assert parent is not None
-    made = etree.Element(f"{{{_RNG}}}{name}")
-    parent.replace(pattern, made)
-    return made
-
-
-def _used(start: etree._Element, defines: dict[str, etree._Element]) -> set[str]:
-    """The names of the patterns that can be reached from the start."""
-    used: set[str] = set()
-    waiting = [start]
-    while waiting:
-        names = {str(ref.get("name")) for ref in waiting.pop().iter(f"{{{_RNG}}}ref")} - used
-        used |= names
-        waiting += [defines[name] for name in names]
-    return used
-
-
-def _plain(grammar: etree._Element) -> None:
-    """Drop what is not RELAX NG from attributes, and white space that means nothing."""
-    for element in grammar.iter(etree.Element):
-        for name in [name for name in element.attrib if "{" in str(name)]:
-            del element.attrib[name]
-        if element is not grammar and element.get("ns") == _TEI:
-            del element.attrib["ns"]
-        if len(element) and not (element.text or "").strip():
-            element.text = None
-        element.tail = None
-    etree.cleanup_namespaces(grammar)
-
-
-def _simplify(grammar: etree._Element) -> None:
-    """Say the same with fewer patterns, as sections 4.11 to 4.21 of the RELAX NG specification allow.
-
-    TEI's patterns are full of choices between one thing and repetitions of nothing, left by what the ODD takes
-    out. They mean no harm, but libxml2 takes some of them wrongly and does not return from others.
-    """
-    before = b""
-    while before != (before := etree.tostring(grammar)):
-        for pattern in reversed(list(grammar.iter(etree.Element))):
-            _simplify_pattern(pattern)
-
-
-def _simplify_pattern(pattern: etree._Element) -> None:
-    parent = pattern.getparent()
-    kind, kinds = etree.QName(pattern).localname, [etree.QName(child).localname for child in pattern]
-    if parent is None or not kinds:
-        return
-    if kind not in ("choice", "list") and len(kinds) > 1 and "empty" in kinds:
-        pattern.remove(pattern[kinds.index("empty")])
-    elif kind in ("group", "choice") and (len(kinds) == 1 or parent.tag == pattern.tag):
-        place = parent.index(pattern)
-        parent[place : place + 1] = list(pattern)
-    elif kind in _REPEATED and kinds == ["empty"]:
-        _replace(pattern, "empty")
-    elif kind in _REPEATED and len(kinds) == 1 and kinds[0] in _REPEATED:
-        inner = pattern[0]
-        repeated = "zeroOrMore" if kind != kinds[0] else kind
-        made = _replace(pattern, repeated)
-        made.extend(list(inner))
-    elif kind == "define" and kinds == ["empty"]:
-        grammar = pattern.getroottree().getroot()
-        for ref in list(grammar.iterfind(f".//{{{_RNG}}}ref[@name='{pattern.get('name')}']")):
-            _replace(ref, "empty")
+def _ours(odd: Path) -> str:
+    return _OURS.format(digest=hashlib.sha256(odd.read_bytes()).hexdigest())
 
 
 def _version(p5subset: Path) -> str:
@@ -195,9 +101,14 @@ def _version(p5subset: Path) -> str:
     required=True,
     help="TEI's definitions, p5subset.xml.",
 )
-def main(stylesheets: Path, p5subset: Path) -> None:
-    """Compile schema/tei_diary.odd to schema/tei_diary.rng."""
-    RNG.write_bytes(compile_schema(ODD, stylesheets, p5subset))
+@click.option("--trang", default="trang", show_default=True, help="The command that makes the XML Schema.")
+def main(stylesheets: Path, p5subset: Path, trang: str) -> None:
+    """Compile schema/tei_diary.odd to .rng, .xsd and .sch."""
+    grammar = ODD.with_suffix(".rng")
+    grammar.write_bytes(compile_grammar(ODD, stylesheets, p5subset))
+    ODD.with_suffix(".sch").write_bytes(compile_rules(ODD))
+    for name, data in compile_xsd(grammar, trang).items():
+        (SCHEMA / name).write_bytes(data)
 
 
 if __name__ == "__main__":
