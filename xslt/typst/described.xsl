@@ -11,10 +11,16 @@
     | handNote | history | origin | provenance | acquisition | additional | surrogates | summary | birth | death | floruit
     | sex | state | occupation | residence | nationality | education | faith | affiliation | email | location | geo
     | eventName | msName | collection | repository | institution | dimensions | height | width | locus | material | origDate
-    | origPlace | citedRange | textLang | respStmt | resp | g" mode="tree:node" as="item()*" priority="-0.2">
+    | origPlace | citedRange | textLang | respStmt | resp | msPart | incipit | explicit | collation | condition | layoutDesc
+    | layout | typeDesc | typeNote | decoDesc | decoNote | additions | bindingDesc | binding | accMat | adminInfo
+    | custodialHist | personGrp | listEvent | listObject | object | listRelation | relation | listWit | witness | biblStruct
+    | depth | dim | locusGrp | objectType | stamp | watermark | gender | age | trait | langKnowledge | langKnown
+    | objectIdentifier | objectName | analytic | monogr | imprint | postBox | postCode | offset | formula | notatedMusic
+    | retrace | mod | metamark | sp | speaker | stage | titlePage | docTitle | docAuthor | docDate | docEdition | docImprint
+    | titlePart | g" mode="tree:node" as="item()*" priority="-0.2">
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
   <!-- Interpretations are about the text, not of it. -->
-  <xsl:template match="interp | interpGrp" mode="tree:node" as="empty-sequence()"/>
+  <xsl:template match="interp | interpGrp | spanGrp | span | linkGrp | addSpan | delSpan | damageSpan | gb" mode="tree:node" as="empty-sequence()"/>
 </xsl:stylesheet>
