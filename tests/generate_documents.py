@@ -74,7 +74,7 @@ class Walker:
             yield self.document(pattern)
 
     def document(self, aim: etree._Element | None = None) -> bytes:
-        """A new document; one that holds the element of the pattern ``aim``, with all its attributes, and little else."""
+        """A new document; with an ``aim``, one that holds that pattern's element with all its attributes, and little else."""
         self._ids = 0
         self._elements = 0 if aim is None else _ENOUGH
         self._aim = aim
