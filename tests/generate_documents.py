@@ -74,7 +74,7 @@ class Walker:
             yield self.document(pattern)
 
     def document(self, aim: etree._Element | None = None) -> bytes:
-        """A new document; with an ``aim``, one that holds that pattern's element with all its attributes, and little else."""
+        """A new document; with an ``aim``, one of that pattern's element with all its attributes, and little else."""
         self._ids = 0
         self._elements = 0 if aim is None else _ENOUGH
         self._aim = aim
@@ -218,8 +218,12 @@ class Walker:
         if kind == "choice":
             return self._one_value(self._chance.choice(list(pattern)))
         if kind == "oneOrMore":
-            return " ".join(self._value(pattern) for _ in range(self._chance.randint(1, 2)))
+            return " ".join(self._word(pattern) for _ in range(self._chance.randint(1, 2)))
         return self._value(pattern) if kind in ("list", "group") else ""
+
+    def _word(self, pattern: etree._Element) -> str:
+        """A value in a list, where the empty one cannot be written."""
+        return next(value for _ in range(100) if (value := self._value(pattern)))
 
     def _data(self, pattern: etree._Element) -> str:
         kind = str(pattern.get("type"))
