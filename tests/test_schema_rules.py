@@ -6,6 +6,7 @@ The rules are run by a plain Schematron of the tests' own, the grammar by our en
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 
 import pytest
 from conftest import ROOT, shared
@@ -69,6 +70,21 @@ def test_a_rule(case: dict[str, str]) -> None:
     for one in found:
         assert one.words.endswith(".")
         assert one.role in ("error", "warning", "info")
+
+
+EXAMPLES = {"SCH-01": ["error"], "SCH-02": ["warning"], "SCH-03": ["info"]}
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "schema" / "examples" / "invalid").glob("*.xml")), ids=lambda path: path.stem
+)
+def test_an_example_of_a_finding_breaks_no_rule_but_its_own(path: Path) -> None:
+    data = path.read_bytes()
+    if path.stem.startswith("XML-"):
+        pytest.skip("has no tree that rules could be about")
+    assert [one.role for one in said(RULES, [(path.name, data)])] == EXAMPLES.get(path.stem, [])
+    if path.stem in EXAMPLES:
+        assert [str(finding) for finding in validate([(path.name, data)]) if not finding.code.startswith("SCH")] == []
 
 
 def test_what_the_toolkit_writes_breaks_none() -> None:

@@ -75,7 +75,7 @@ class Documents:
     def _document(self, title: str, entries: Sequence[Entry], marks: Sequence[Mark], body: Element) -> list[bytes]:
         if not any(isinstance(child, Element) and child.name == "div" for child in body.children):
             # TEI wants something in a body; a source that ends with a year line has nothing but that.
-            body.open("div", (("type", "entry"),)).open("p")
+            body.open("div", (("type", "entry"), ("xml:id", entries[-1].id))).open("p")
         header = self._headers.header(title, entries, marks)
         beginning, end = f"{self._beginning}  {header}{self._facsimile(marks)}\n  <text>\n    ", "\n  </text>\n</TEI>\n"
         content = list(body.pieces(2))
