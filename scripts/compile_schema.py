@@ -1,9 +1,10 @@
 """Compile ``schema/tei_diary.odd``. For maintainers, after each change of the ODD.
 
-    python scripts/compile_schema.py --stylesheets DIR --p5subset FILE
+    python scripts/compile_schema.py --stylesheets DIR --p5subset FILE [ODD]
 
 makes, beside the ODD, the grammar ``tei_diary.rng``, the same as an XML Schema in ``tei_diary.xsd`` and
-``xml.xsd``, and the rules ``tei_diary.sch``.
+``xml.xsd``, and the rules ``tei_diary.sch``. An edition's own ODD may be named instead, which selects from ours
+and says so by ``<schemaSpec source="…/tei_diary.odd">``.
 
 ``DIR`` is a copy of the TEI Consortium's Stylesheets (https://github.com/TEIC/Stylesheets) of which only the
 folders ``odds`` and ``common`` and the file ``i18n.xml`` are needed; ``FILE`` is ``p5subset.xml``, TEI's own
@@ -18,6 +19,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -26,15 +28,14 @@ from lxml import etree
 from saxonche import PySaxonProcessor
 from schema_rules import rules
 
-SCHEMA = Path(__file__).resolve().parent.parent / "schema"
-ODD = SCHEMA / "tei_diary.odd"
+ODD = Path(__file__).resolve().parent.parent / "schema" / "tei_diary.odd"
 
 _TEI = "http://www.tei-c.org/ns/1.0"
-_OURS = """
-Generated from tei_diary.odd by scripts/compile_schema.py; change that file, not this one.
-SHA-256 of tei_diary.odd: {digest}
+_GENERATED = """
+Generated from {name} by scripts/compile_schema.py; change that file, not this one.
+{digests}
 """
-_TEIS = """
+_SELECTED = """
 The element and attribute declarations are a selection from TEI P5, version {version},
 copyright TEI Consortium, which publishes them under the BSD 2-Clause licence (redistribution and use are
 permitted provided that this notice is retained; provided "as is", without warranty of any kind)
@@ -48,20 +49,26 @@ def compile_grammar(odd: Path, stylesheets: Path, p5subset: Path) -> bytes:
     ``stylesheets`` is the folder of TEI's Stylesheets, ``p5subset`` the file of TEI's definitions. Raises
     saxonche's ``PySaxonApiError`` if the ODD cannot be compiled.
     """
+    odds = chain(odd)
     with PySaxonProcessor(license=False) as processor, tempfile.TemporaryDirectory() as folder:
-        flat = Path(folder, "flat.odd")
         transformer = processor.new_xslt30_processor()
         to_flat = transformer.compile_stylesheet(stylesheet_file=str(stylesheets / "odds" / "odd2odd.xsl"))
-        to_flat.set_parameter("defaultSource", processor.make_string_value(p5subset.resolve().as_uri()))
-        flat.write_text(to_flat.transform_to_string(source_file=str(odd)), encoding="utf-8")
+        definitions = p5subset.resolve()
+        for number, one in enumerate(odds):
+            to_flat.set_parameter("defaultSource", processor.make_string_value(definitions.as_uri()))
+            definitions = Path(folder, f"{number}.flat")
+            selecting = Path(folder, f"{number}.odd")
+            selecting.write_bytes(_without_source(one))
+            definitions.write_text(to_flat.transform_to_string(source_file=str(selecting)), encoding="utf-8")
         to_grammar = transformer.compile_stylesheet(stylesheet_file=str(stylesheets / "odds" / "odd2relax.xsl"))
-        grammar = to_grammar.transform_to_string(source_file=str(flat))
-    return lean(grammar.encode("utf-8"), _ours(odd) + _TEIS.format(version=_version(p5subset)))
+        grammar = to_grammar.transform_to_string(source_file=str(definitions))
+    return lean(grammar.encode("utf-8"), _notice(odds) + _SELECTED.format(version=_version(p5subset)))
 
 
 def compile_rules(odd: Path) -> bytes:
-    """The Schematron schema that an ODD describes."""
-    return rules(odd.read_bytes(), _ours(odd))
+    """The Schematron schema that an ODD describes: the rules of the ODD that it selects from, and its own."""
+    odds = chain(odd)
+    return rules([one.read_bytes() for one in odds], _notice(odds))
 
 
 def compile_xsd(grammar: Path, trang: str = "trang") -> dict[str, bytes]:
@@ -74,8 +81,26 @@ def compile_xsd(grammar: Path, trang: str = "trang") -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
 
 
-def _ours(odd: Path) -> str:
-    return _OURS.format(digest=hashlib.sha256(odd.read_bytes()).hexdigest())
+def chain(odd: Path) -> list[Path]:
+    """An ODD after those that it selects from, as its ``schemaSpec/@source`` and theirs say; the first selects
+    from TEI itself."""
+    schema = etree.parse(odd).find(f".//{{{_TEI}}}schemaSpec")
+    source = schema.get("source") if schema is not None else None
+    return [*chain(odd.parent / source), odd] if source else [odd]
+
+
+def _without_source(odd: Path) -> bytes:
+    """An ODD for which the definitions that it selects from are given otherwise."""
+    tree = etree.parse(odd)
+    for schema in tree.iter(f"{{{_TEI}}}schemaSpec"):
+        if "source" in schema.attrib:
+            del schema.attrib["source"]
+    return etree.tostring(tree)
+
+
+def _notice(odds: Sequence[Path]) -> str:
+    digests = (f"SHA-256 of {odd.name}: {hashlib.sha256(odd.read_bytes()).hexdigest()}" for odd in odds)
+    return _GENERATED.format(name=odds[-1].name, digests="\n".join(digests))
 
 
 def _version(p5subset: Path) -> str:
@@ -87,6 +112,7 @@ def _version(p5subset: Path) -> str:
 
 
 @click.command()
+@click.argument("odd", type=click.Path(path_type=Path, exists=True, dir_okay=False), default=ODD)
 @click.option(
     "--stylesheets",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -102,13 +128,13 @@ def _version(p5subset: Path) -> str:
     help="TEI's definitions, p5subset.xml.",
 )
 @click.option("--trang", default="trang", show_default=True, help="The command that makes the XML Schema.")
-def main(stylesheets: Path, p5subset: Path, trang: str) -> None:
-    """Compile schema/tei_diary.odd to .rng, .xsd and .sch."""
-    grammar = ODD.with_suffix(".rng")
-    grammar.write_bytes(compile_grammar(ODD, stylesheets, p5subset))
-    ODD.with_suffix(".sch").write_bytes(compile_rules(ODD))
+def main(odd: Path, stylesheets: Path, p5subset: Path, trang: str) -> None:
+    """Compile an ODD, schema/tei_diary.odd if none is named, to .rng, .xsd and .sch beside it."""
+    grammar = odd.with_suffix(".rng")
+    grammar.write_bytes(compile_grammar(odd, stylesheets, p5subset))
+    odd.with_suffix(".sch").write_bytes(compile_rules(odd))
     for name, data in compile_xsd(grammar, trang).items():
-        (SCHEMA / name).write_bytes(data)
+        (odd.parent / name).write_bytes(data)
 
 
 if __name__ == "__main__":

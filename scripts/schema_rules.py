@@ -1,12 +1,13 @@
 """The rules of an ODD (its ``constraintSpec`` elements) as a Schematron schema.
 
-TEI's own rules come with the elements that an ODD takes from TEI, in TEI's words. They are not taken over: the
+TEI's own rules come with the elements that an ODD takes from TEI, in TEI's words. They are not taken over: our
 ODD says them again where they matter, and a test holds that it does. So this needs the ODD alone.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lxml import etree
 
@@ -14,17 +15,23 @@ _TEI = "{http://www.tei-c.org/ns/1.0}"
 _SCH = "{http://purl.oclc.org/dsdl/schematron}"
 
 
-def rules(odd: bytes, notice: str) -> bytes:
-    """A pattern for each constraint, of the same name and in the same order; ``notice`` stands at the head.
+def rules(odds: Iterable[bytes], notice: str) -> bytes:
+    """A pattern for each constraint of the ODDs, of the same name and in the same order. One that a later ODD has
+    too is the later one's. ``notice`` stands at the head.
 
     The query language is XPath 2.0 (binding ``xslt2``), as in TEI's own rules.
     """
-    tree = etree.fromstring(odd, etree.XMLParser(remove_comments=True, remove_pis=True))
     schema = etree.fromstring(f'<schema xmlns="{_SCH[1:-1]}" queryBinding="xslt2"/>')
     etree.SubElement(schema, f"{_SCH}title").text = "Rules for diaries"
     etree.SubElement(schema, f"{_SCH}ns", {"prefix": "tei", "uri": _TEI[1:-1]})
-    for constraint in tree.iterfind(f".//{_TEI}constraintSpec[@scheme='schematron']"):
-        pattern = etree.SubElement(schema, f"{_SCH}pattern", {"id": str(constraint.get("ident"))})
+    parser = etree.XMLParser(remove_comments=True, remove_pis=True)
+    constraints = {
+        str(constraint.get("ident")): constraint
+        for odd in odds
+        for constraint in etree.fromstring(odd, parser).iterfind(f".//{_TEI}constraintSpec[@scheme='schematron']")
+    }
+    for name, constraint in constraints.items():
+        pattern = etree.SubElement(schema, f"{_SCH}pattern", {"id": name})
         etree.SubElement(pattern, f"{_SCH}title").text = constraint.findtext(f"{_TEI}desc")
         pattern.extend(constraint.iterfind(f"{_TEI}constraint/{_SCH}*"))
     for element in schema.iter(etree.Element):

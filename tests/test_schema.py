@@ -63,13 +63,17 @@ def test_it_names_the_odd_that_it_was_made_of(path: Path) -> None:
     )
 
 
-def test_the_grammar_is_what_the_odd_compiles_to() -> None:
+def what_compiles() -> tuple[Path, Path]:
+    """TEI's Stylesheets and its definitions, if they are there."""
     stylesheets = os.environ.get("TEI_STYLESHEETS")
     if not stylesheets:
         pytest.skip("needs TEI's Stylesheets, which are not part of the project: set TEI_STYLESHEETS to their folder")
     given = os.environ.get("TEI_P5SUBSET")
-    p5subset = Path(given) if given else shared("oracle", "p5subset.xml")
-    assert RNG.read_bytes() == compile_grammar(ODD, Path(stylesheets), p5subset), "run scripts/compile_schema.py"
+    return Path(stylesheets), Path(given) if given else shared("oracle", "p5subset.xml")
+
+
+def test_the_grammar_is_what_the_odd_compiles_to() -> None:
+    assert RNG.read_bytes() == compile_grammar(ODD, *what_compiles()), "run scripts/compile_schema.py"
 
 
 def test_the_rules_are_those_of_the_odd() -> None:
@@ -123,6 +127,47 @@ def test_the_grammar_has_no_attribute_that_the_odd_takes_away() -> None:
     classes = {str(one.get("ident")) for one in odd.iter(f"{TEI}classSpec") if one.get("mode") == "delete"}
     defined = {str(one.get("name")) for one in grammar.iter(f"{PATTERN}define")}
     assert {name for name in defined if name.removesuffix(".attributes") in classes} == set()
+
+
+@pytest.fixture
+def edition_odd(tmp_path: Path) -> Path:
+    """The schema of an edition that the documentation has as its example."""
+    (example,) = re.findall(
+        r"```xml\n(<TEI .*?)```", (ROOT / "docs" / "schema.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    path = tmp_path / "sarnovo.odd"
+    path.write_text(example.replace("../../schema/tei_diary.odd", ODD.as_posix()), encoding="utf-8")
+    return path
+
+
+def test_an_edition_s_rules_are_ours_and_its_own(edition_odd: Path) -> None:
+    ours, theirs = (
+        [pattern.get("id") for pattern in etree.fromstring(compile_rules(odd)).iter("{*}pattern")]
+        for odd in (ODD, edition_odd)
+    )
+    assert theirs == [*ours, "rs-leads-somewhere"]
+
+
+def test_an_edition_s_grammar_selects_from_ours(edition_odd: Path) -> None:
+    stylesheets, p5subset = what_compiles()
+    made = compile_grammar(edition_odd, stylesheets, p5subset)
+    ours, theirs = (
+        {element.get("name") for element in etree.fromstring(grammar).iter(f"{PATTERN}element")}
+        for grammar in (RNG.read_bytes(), made)
+    )
+    assert theirs < ours
+    assert "msDesc" in ours - theirs
+    assert {"sp", "speaker", "stage"} < ours - theirs
+    text = (ROOT / "tests" / "fixtures" / "entry.xml").read_text(encoding="utf-8")
+    schema = load_schema(made, "sarnovo.rng")
+    for attributes, codes in (('type="ship"', []), ('type="boat"', ["TEI-04"]), ("", ["TEI-05"])):
+        document = text.replace('<gap reason="torn"/>', f"<rs {attributes}>she</rs>").encode()
+        assert [finding.code for finding in validate([("entry.xml", document)], [schema])] == codes
+
+
+def test_the_documentation_counts_right() -> None:
+    elements = list(etree.parse(RNG).iter(f"{PATTERN}element"))
+    assert f"\n{len(elements)} elements of TEI's" in (ROOT / "docs" / "schema.md").read_text(encoding="utf-8")
 
 
 def test_the_odd_is_tei() -> None:
