@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SAMPLE := editions/sarnovo-diary
 
-.PHONY: demo test check accuracy intake-table sizes benchmarks clean
+.PHONY: demo test check schema accuracy intake-table sizes benchmarks clean
 
 demo: $(VENV)/installed
 	$(BIN)/tei build $(SAMPLE)
@@ -28,6 +28,11 @@ accuracy: $(VENV)/installed-dev
 intake-table: $(VENV)/installed-dev
 	$(BIN)/python -m pip install -q --disable-pip-version-check pypandoc_binary mammoth docx2python
 	$(BIN)/python scripts/intake_table.py
+
+# schema/tei_diary.rng, .xsd and .sch from the ODD: docs/schema.md says what TEI_STYLESHEETS and TEI_P5SUBSET are
+export TEI_STYLESHEETS TEI_P5SUBSET
+schema: $(VENV)/installed-dev
+	$(BIN)/python scripts/compile_schema.py
 
 benchmarks: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/conversion.py

@@ -1,34 +1,41 @@
-"""Compile ``schema/tei_diary.odd`` to ``schema/tei_diary.rng``. For maintainers, after each change of the ODD.
+"""Compile ``schema/tei_diary.odd``. For maintainers, after each change of the ODD.
 
-    python scripts/compile_schema.py --stylesheets DIR --p5subset FILE
+    python scripts/compile_schema.py --stylesheets DIR --p5subset FILE [ODD]
+
+makes, beside the ODD, the grammar ``tei_diary.rng``, the same as an XML Schema in ``tei_diary.xsd`` and
+``xml.xsd``, and the rules ``tei_diary.sch``. An edition's own ODD may be named instead, which selects from ours
+and says so by ``<schemaSpec source="…/tei_diary.odd">``.
 
 ``DIR`` is a copy of the TEI Consortium's Stylesheets (https://github.com/TEIC/Stylesheets) of which only the
 folders ``odds`` and ``common`` and the file ``i18n.xml`` are needed; ``FILE`` is ``p5subset.xml``, TEI's own
 definitions as its releases carry them. The environment variables TEI_STYLESHEETS and TEI_P5SUBSET may name
-them instead, and then a test holds the committed schema against a fresh one. Neither is part of this
-repository. The result is the same, byte for byte, for the same three inputs.
+them instead, and then a test holds the committed grammar against a fresh one. The XML Schema is made by trang
+(https://relaxng.org/jclark/trang.html; Debian's package ``trang``). None of these is part of this repository.
+The results are the same, byte for byte, for the same inputs.
 """
 
 from __future__ import annotations
 
+import hashlib
+import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from lean_grammar import lean
 from lxml import etree
 from saxonche import PySaxonProcessor
+from schema_rules import rules
 
-ROOT = Path(__file__).resolve().parent.parent
-ODD = ROOT / "schema" / "tei_diary.odd"
-RNG = ROOT / "schema" / "tei_diary.rng"
+ODD = Path(__file__).resolve().parent.parent / "schema" / "tei_diary.odd"
 
-_RNG = "http://relaxng.org/ns/structure/1.0"
 _TEI = "http://www.tei-c.org/ns/1.0"
-_DATATYPES = "http://www.w3.org/2001/XMLSchema-datatypes"
-_REPEATED = ("optional", "zeroOrMore", "oneOrMore")
-_NOTICE = """
-Generated from tei_diary.odd by scripts/compile_schema.py; change that file, not this one.
-
+_GENERATED = """
+Generated from {name} by scripts/compile_schema.py; change that file, not this one.
+{digests}
+"""
+_SELECTED = """
 The element and attribute declarations are a selection from TEI P5, version {version},
 copyright TEI Consortium, which publishes them under the BSD 2-Clause licence (redistribution and use are
 permitted provided that this notice is retained; provided "as is", without warranty of any kind)
@@ -36,140 +43,64 @@ and under the Creative Commons Attribution licence. See https://tei-c.org/guidel
 """
 
 
-def compile_schema(odd: Path, stylesheets: Path, p5subset: Path) -> bytes:
+def compile_grammar(odd: Path, stylesheets: Path, p5subset: Path) -> bytes:
     """The RELAX NG grammar that an ODD describes, without TEI's prose, formatted stably.
 
     ``stylesheets`` is the folder of TEI's Stylesheets, ``p5subset`` the file of TEI's definitions. Raises
     saxonche's ``PySaxonApiError`` if the ODD cannot be compiled.
     """
+    odds = chain(odd)
     with PySaxonProcessor(license=False) as processor, tempfile.TemporaryDirectory() as folder:
-        flat = Path(folder, "flat.odd")
         transformer = processor.new_xslt30_processor()
         to_flat = transformer.compile_stylesheet(stylesheet_file=str(stylesheets / "odds" / "odd2odd.xsl"))
-        to_flat.set_parameter("defaultSource", processor.make_string_value(p5subset.resolve().as_uri()))
-        flat.write_text(to_flat.transform_to_string(source_file=str(odd)), encoding="utf-8")
+        definitions = p5subset.resolve()
+        for number, one in enumerate(odds):
+            to_flat.set_parameter("defaultSource", processor.make_string_value(definitions.as_uri()))
+            definitions = Path(folder, f"{number}.flat")
+            selecting = Path(folder, f"{number}.odd")
+            selecting.write_bytes(_without_source(one))
+            definitions.write_text(to_flat.transform_to_string(source_file=str(selecting)), encoding="utf-8")
         to_grammar = transformer.compile_stylesheet(stylesheet_file=str(stylesheets / "odds" / "odd2relax.xsl"))
-        grammar = to_grammar.transform_to_string(source_file=str(flat))
-    return tidied(grammar.encode("utf-8"), _version(p5subset))
+        grammar = to_grammar.transform_to_string(source_file=str(definitions))
+    return lean(grammar.encode("utf-8"), _notice(odds) + _SELECTED.format(version=_version(p5subset)))
 
 
-def tidied(grammar: bytes, version: str) -> bytes:
-    """The grammar without prose, Schematron, and patterns that nothing uses, sorted by name."""
-    parser = etree.XMLParser(remove_comments=True, remove_pis=True, remove_blank_text=True)
-    source = etree.fromstring(grammar, parser)
-    for element in list(source.iter(etree.Element)):
-        if not str(element.tag).startswith(f"{{{_RNG}}}"):
-            parent = element.getparent()
-            assert parent is not None, "the result of odd2relax is no RELAX NG"
-            parent.remove(element)
-    defines = {str(define.get("name")): define for define in source.iter(f"{{{_RNG}}}define")}
-    _without_impossible(source, defines)
-    start = source.find(f"{{{_RNG}}}start")
-    assert start is not None, "the grammar has no start"
-    made = etree.fromstring(f'<grammar xmlns="{_RNG}" ns="{_TEI}" datatypeLibrary="{_DATATYPES}"/>')
-    made.append(start)
-    made.extend(defines[name] for name in sorted(_used(start, defines)))
-    _plain(made)
-    _simplify(made)
-    for define in list(made)[1:]:
-        if define.get("name") not in _used(start, defines):
-            made.remove(define)
-    etree.indent(made)
-    comment = f"<!--{_NOTICE.format(version=version)}-->\n".encode()
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + comment + etree.tostring(made, encoding="UTF-8") + b"\n"
+def compile_rules(odd: Path) -> bytes:
+    """The Schematron schema that an ODD describes: the rules of the ODD that it selects from, and its own."""
+    odds = chain(odd)
+    return rules([one.read_bytes() for one in odds], _notice(odds))
 
 
-def _without_impossible(grammar: etree._Element, defines: dict[str, etree._Element]) -> None:
-    """Take out the choices that can never be taken: those of TEI's classes that have no members left.
+def compile_xsd(grammar: Path, trang: str = "trang") -> dict[str, bytes]:
+    """A grammar as an XML Schema: the files by their names, since XSD has one for each namespace.
 
-    This is section 4.20 of the RELAX NG specification. libxml2 would not return from a grammar that has such
-    choices in many places.
+    Raises :class:`OSError` if trang cannot be run, :class:`subprocess.CalledProcessError` if it fails.
     """
-    waiting = list(grammar.iter(f"{{{_RNG}}}notAllowed"))
-    while waiting:
-        impossible = waiting.pop()
-        parent = impossible.getparent()
-        if parent is None:
-            continue
-        kind = etree.QName(parent).localname
-        if kind == "choice" and len(parent) > 1:
-            parent.remove(impossible)
-        elif kind in ("optional", "zeroOrMore"):
-            _replace(parent, "empty")
-        elif kind in ("group", "choice", "oneOrMore", "interleave", "list", "attribute"):
-            waiting.append(_replace(parent, "notAllowed"))
-        elif kind == "define":
-            defines.pop(str(parent.get("name")), None)
-            refs = grammar.iterfind(f".//{{{_RNG}}}ref[@name='{parent.get('name')}']")
-            waiting += [_replace(ref, "notAllowed") for ref in list(refs)]
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([trang, grammar, Path(folder, grammar.with_suffix(".xsd").name)], check=True)
+        return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
 
 
-def _replace(pattern: etree._Element, name: str) -> etree._Element:
-    """Put ``<name/>`` in a pattern's place, and return it."""
-    parent = pattern.getparent()
-    assert parent is not None
-    made = etree.Element(f"{{{_RNG}}}{name}")
-    parent.replace(pattern, made)
-    return made
+def chain(odd: Path) -> list[Path]:
+    """An ODD after those that it selects from, as its ``schemaSpec/@source`` and theirs say; the first selects
+    from TEI itself."""
+    schema = etree.parse(odd).find(f".//{{{_TEI}}}schemaSpec")
+    source = schema.get("source") if schema is not None else None
+    return [*chain(odd.parent / source), odd] if source else [odd]
 
 
-def _used(start: etree._Element, defines: dict[str, etree._Element]) -> set[str]:
-    """The names of the patterns that can be reached from the start."""
-    used: set[str] = set()
-    waiting = [start]
-    while waiting:
-        names = {str(ref.get("name")) for ref in waiting.pop().iter(f"{{{_RNG}}}ref")} - used
-        used |= names
-        waiting += [defines[name] for name in names]
-    return used
+def _without_source(odd: Path) -> bytes:
+    """An ODD for which the definitions that it selects from are given otherwise."""
+    tree = etree.parse(odd)
+    for schema in tree.iter(f"{{{_TEI}}}schemaSpec"):
+        if "source" in schema.attrib:
+            del schema.attrib["source"]
+    return etree.tostring(tree)
 
 
-def _plain(grammar: etree._Element) -> None:
-    """Drop what is not RELAX NG from attributes, and white space that means nothing."""
-    for element in grammar.iter(etree.Element):
-        for name in [name for name in element.attrib if "{" in str(name)]:
-            del element.attrib[name]
-        if element is not grammar and element.get("ns") == _TEI:
-            del element.attrib["ns"]
-        if len(element) and not (element.text or "").strip():
-            element.text = None
-        element.tail = None
-    etree.cleanup_namespaces(grammar)
-
-
-def _simplify(grammar: etree._Element) -> None:
-    """Say the same with fewer patterns, as sections 4.11 to 4.21 of the RELAX NG specification allow.
-
-    TEI's patterns are full of choices between one thing and repetitions of nothing, left by what the ODD takes
-    out. They mean no harm, but libxml2 takes some of them wrongly and does not return from others.
-    """
-    before = b""
-    while before != (before := etree.tostring(grammar)):
-        for pattern in reversed(list(grammar.iter(etree.Element))):
-            _simplify_pattern(pattern)
-
-
-def _simplify_pattern(pattern: etree._Element) -> None:
-    parent = pattern.getparent()
-    kind, kinds = etree.QName(pattern).localname, [etree.QName(child).localname for child in pattern]
-    if parent is None or not kinds:
-        return
-    if kind not in ("choice", "list") and len(kinds) > 1 and "empty" in kinds:
-        pattern.remove(pattern[kinds.index("empty")])
-    elif kind in ("group", "choice") and (len(kinds) == 1 or parent.tag == pattern.tag):
-        place = parent.index(pattern)
-        parent[place : place + 1] = list(pattern)
-    elif kind in _REPEATED and kinds == ["empty"]:
-        _replace(pattern, "empty")
-    elif kind in _REPEATED and len(kinds) == 1 and kinds[0] in _REPEATED:
-        inner = pattern[0]
-        repeated = "zeroOrMore" if kind != kinds[0] else kind
-        made = _replace(pattern, repeated)
-        made.extend(list(inner))
-    elif kind == "define" and kinds == ["empty"]:
-        grammar = pattern.getroottree().getroot()
-        for ref in list(grammar.iterfind(f".//{{{_RNG}}}ref[@name='{pattern.get('name')}']")):
-            _replace(ref, "empty")
+def _notice(odds: Sequence[Path]) -> str:
+    digests = (f"SHA-256 of {odd.name}: {hashlib.sha256(odd.read_bytes()).hexdigest()}" for odd in odds)
+    return _GENERATED.format(name=odds[-1].name, digests="\n".join(digests))
 
 
 def _version(p5subset: Path) -> str:
@@ -181,6 +112,7 @@ def _version(p5subset: Path) -> str:
 
 
 @click.command()
+@click.argument("odd", type=click.Path(path_type=Path, exists=True, dir_okay=False), default=ODD)
 @click.option(
     "--stylesheets",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -195,9 +127,14 @@ def _version(p5subset: Path) -> str:
     required=True,
     help="TEI's definitions, p5subset.xml.",
 )
-def main(stylesheets: Path, p5subset: Path) -> None:
-    """Compile schema/tei_diary.odd to schema/tei_diary.rng."""
-    RNG.write_bytes(compile_schema(ODD, stylesheets, p5subset))
+@click.option("--trang", default="trang", show_default=True, help="The command that makes the XML Schema.")
+def main(odd: Path, stylesheets: Path, p5subset: Path, trang: str) -> None:
+    """Compile an ODD, schema/tei_diary.odd if none is named, to .rng, .xsd and .sch beside it."""
+    grammar = odd.with_suffix(".rng")
+    grammar.write_bytes(compile_grammar(odd, stylesheets, p5subset))
+    odd.with_suffix(".sch").write_bytes(compile_rules(odd))
+    for name, data in compile_xsd(grammar, trang).items():
+        (odd.parent / name).write_bytes(data)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ from tei_toolkit.register.matching import Matcher
 from tei_toolkit.register.vocabulary import Vocabulary
 from tei_toolkit.segment import guess_language, segment
 
-SCHEMA = "tei_diary.rng"
+SCHEMA = "tei_diary"
 _NAMED = 5
 """So many undecided names a finding gives."""
 
@@ -94,8 +94,8 @@ def convert(
     before which no entry lies; ``calendar`` that of the dates as they are written; ``experience`` what editors
     tagged in the edition's TEI, ``decisions`` what they ruled in reviews; ``abbreviations`` those that it lists;
     ``wishes`` what readers are asked for, such as the encoding of text which is not UTF-8; ``schema`` the address
-    that ``<?xml-model?>`` gives; ``taken`` ids of entries that other sources of the same text have already;
-    ``jobs`` how many processes work at once, which changes nothing of what comes out.
+    that ``<?xml-model?>`` gives, without ``.rng`` and ``.sch``; ``taken`` ids of entries that other sources of the same
+    text have already; ``jobs`` how many processes work at once, which changes nothing of what comes out.
 
     Raises :class:`~tei_toolkit.errors.UnreadableInput` if the source can't be read, and
     :class:`~tei_toolkit.errors.NotConserved` if the documents would not hold every character of it.

@@ -289,8 +289,8 @@ def test_only_addresses_of_the_web_become_links() -> None:
 
 
 def test_an_element_without_a_rule_stops_the_book() -> None:
-    with pytest.raises(StylesheetError, match="notatedMusic"):
-        document_typst_json(document("<p><notatedMusic/></p>"))
+    with pytest.raises(StylesheetError, match="castList"):
+        document_typst_json(document("<p><castList/></p>"))
 
 
 def test_everything_that_editors_may_add_is_set(tmp_path: Path) -> None:

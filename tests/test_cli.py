@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import shared
+from conftest import ROOT, shared
 from lxml import etree
 
 from tei_toolkit.parsing import NAMESPACES
@@ -47,9 +47,22 @@ def test_convert_writes_an_entry_a_file(diary: Path, tmp_path: Path) -> None:
     }  # fmt: skip
     assert files.endswith(": 2 written, 0 unchanged.")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        ".converted.json", "1939-02-03.xml", "1939-02-04.xml", "tei_diary.rng",
+        ".converted.json", "1939-02-03.xml", "1939-02-04.xml", "tei_diary.rng", "tei_diary.sch",
     ]  # fmt: skip
-    assert "tei_diary.rng" in (tmp_path / "out" / "1939-02-03.xml").read_text(encoding="utf-8").split("?>")[1]
+
+
+def test_what_is_written_names_its_schema(diary: Path, tmp_path: Path) -> None:
+    """By addresses at which it lies, so that editors' programs find it."""
+    tei("convert", diary, "-o", tmp_path / "out")
+    for path in [tmp_path / "out" / "1939-02-03.xml", *(ROOT / "schema" / "examples").glob("valid.xml")]:
+        models = list(etree.parse(path).getroot().itersiblings(etree.PI, preceding=True))
+        assert [model.get("schematypens") for model in reversed(models)] == [
+            "http://relaxng.org/ns/structure/1.0",
+            "http://purl.oclc.org/dsdl/schematron",
+        ]
+        for model in models:
+            schema = etree.parse(path.parent / str(model.get("href"))).getroot()
+            assert etree.QName(schema).namespace == model.get("schematypens")
 
 
 def test_convert_whole_writes_one_file(diary: Path, tmp_path: Path) -> None:

@@ -124,6 +124,14 @@ def test_comments_have_their_range_author_and_date() -> None:
     assert b'<respStmt xml:id="w-ida-pell">' in document
 
 
+def test_a_comment_without_author_is_the_editor_s() -> None:
+    data = in_paragraph(
+        run("Vane") + '<w:r><w:commentReference w:id="0"/></w:r>',
+        comments='<w:comment w:id="0">' + paragraph("Which?") + "</w:comment>",
+    )
+    assert one(data, ".//tei:p") == ('<p>Vane<note type="editorial" subtype="comment" resp="#editor">Which?</note></p>')
+
+
 def test_tracked_changes_are_accepted_or_kept() -> None:
     change = 'w:id="1" w:author="Ida Pell"'
     data = in_paragraph(

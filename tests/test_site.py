@@ -456,12 +456,12 @@ def test_a_file_that_cannot_be_read_is_a_finding_and_the_rest_is_built(draft: Pa
 def test_an_entry_on_which_the_stylesheet_stops_is_a_finding_and_the_rest_is_built(draft: Path) -> None:
     path = draft / "tei" / "translation" / "1939-02-09.xml"
     path.write_text(
-        path.read_text(encoding="utf-8").replace("<p>Hostile", "<p><notatedMusic/>Hostile"), encoding="utf-8"
+        path.read_text(encoding="utf-8").replace("<p>Hostile", "<p><castList/>Hostile"), encoding="utf-8"
     )
     result = build(draft, SITE_ONLY)
     (finding,) = result.findings
     assert (finding.code, finding.severity) == ("XSLT-01", "error")
-    assert "notatedMusic" in finding.message
+    assert "castList" in finding.message
     assert "\n" not in str(finding)
     assert finding.file == str(path)
     test_every_link_leads_somewhere_within_the_site(draft / "build" / "site")
@@ -565,7 +565,7 @@ def test_the_book_is_built_beside_the_site(draft: Path) -> None:
 @pytest.mark.usefixtures("typesetter")
 def test_a_book_that_cannot_be_set_is_a_finding_and_the_site_is_built(draft: Path) -> None:
     path = draft / "tei" / "translation" / "1939-02-09.xml"
-    path.write_text(path.read_text(encoding="utf-8").replace("<p>Hostile", "<p><notatedMusic/>"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("<p>Hostile", "<p><castList/>"), encoding="utf-8")
     result = build(draft)
     assert {finding.code for finding in result.findings} == {"XSLT-01"}
     assert result.written == (draft / "build" / "site",)

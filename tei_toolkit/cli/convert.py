@@ -145,9 +145,10 @@ def _refuse_two_in_one(converted: Sequence[tuple[Task, Converted]]) -> None:
 def _write(task: Task, done: Converted) -> tuple[str, list[Finding]]:
     """Write what one source became: what happened to the files, in a line; and what was noticed, with the files
     that were left to their editor."""
-    schema = resource("schema", SCHEMA).read_bytes()
     files = write_documents(task.folder, done.documents, task.source.as_posix())
-    write_file((task.folder / task.schema).resolve(), schema)
+    for ending in (".rng", ".sch"):
+        schema = resource("schema", SCHEMA + ending).read_bytes()
+        write_file((task.folder / (task.schema + ending)).resolve(), schema)
     changed = f"{len(files.written)} written, {len(files.unchanged)} unchanged"
     removed = f", {len(files.removed)} removed ({', '.join(files.removed)})" if files.removed else ""
     edited = f", {len(files.kept)} edited and kept" if files.kept else ""

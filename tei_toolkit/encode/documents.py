@@ -12,7 +12,8 @@ from tei_toolkit.parsing import TEI
 
 _BEGINNING = """\
 <?xml version="1.0" encoding="UTF-8"?>
-<?xml-model href="{schema}" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>\
+<?xml-model href="{schema}.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>
+<?xml-model href="{schema}.sch" type="application/xml" schematypens="http://purl.oclc.org/dsdl/schematron"?>
 <TEI xmlns="{namespace}" xml:lang="{language}">
 """
 _WRAPPER = f'<TEI xmlns="{TEI}"><text>%s</text></TEI>'.encode()
@@ -21,7 +22,8 @@ _YEAR = (("type", "year"),)
 
 
 class Documents:
-    """Makes the documents of one source; ``schema`` is the address that ``<?xml-model?>`` gives."""
+    """Makes the documents of one source; ``schema`` is the address that ``<?xml-model?>`` gives, without the ending by
+    which grammar (``.rng``) and rules (``.sch``) are told apart."""
 
     def __init__(self, circumstances: Circumstances, schema: str) -> None:
         self._source = circumstances.source
@@ -75,7 +77,7 @@ class Documents:
     def _document(self, title: str, entries: Sequence[Entry], marks: Sequence[Mark], body: Element) -> list[bytes]:
         if not any(isinstance(child, Element) and child.name == "div" for child in body.children):
             # TEI wants something in a body; a source that ends with a year line has nothing but that.
-            body.open("div", (("type", "entry"),)).open("p")
+            body.open("div", (("type", "entry"), ("xml:id", entries[-1].id))).open("p")
         header = self._headers.header(title, entries, marks)
         beginning, end = f"{self._beginning}  {header}{self._facsimile(marks)}\n  <text>\n    ", "\n  </text>\n</TEI>\n"
         content = list(body.pieces(2))

@@ -215,5 +215,5 @@ def _downloads(collected: Collected, entries: list[PagedEntry]) -> Mapping[str, 
             for image in page_images(collected.folder, texts[text_id], version.tree):
                 if image.path:
                     wanted[image.path] = None
-    schema = {"tei/tei_diary.rng": resource("schema", "tei_diary.rng").read_bytes()}
-    return schema | {path: read_bytes(collected.folder / path) for path in wanted}
+    schemas = {f"tei/{name}": resource("schema", name).read_bytes() for name in ("tei_diary.rng", "tei_diary.sch")}
+    return schemas | {path: read_bytes(collected.folder / path) for path in wanted}

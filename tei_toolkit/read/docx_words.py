@@ -326,8 +326,10 @@ class Words:
             return
         target = (("target", f"#comment-{identifier}"),) if identifier in self._ranges else ()
         when = self._value(comment, "date")
+        # One without an author is the editor's of the source, as brackets are.
+        resp = self._responsible(comment) or (("resp", "#editor"),)
         self._look(())
-        with self.builder.note((("type", "editorial"), ("subtype", "comment"), *self._responsible(comment), *target)):
+        with self.builder.note((("type", "editorial"), ("subtype", "comment"), *resp, *target)):
             if re.fullmatch(r"(?!0000)\d{4}-(?!00)\d\d-(?!00)\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?", when):
                 self.builder.empty("date", (("when", when),))
             self.blocks(self._notes["comment"].pop(identifier))

@@ -175,8 +175,9 @@ class Words:
                 said = "".join(map(str, child.itertext(etree.Element)))
                 self.unsaid.update(said)
                 author, when = (said, when) if name == "creator" else (author, said if name == "date" else when)
-        resp: Attributes = (("resp", f"#{self._person(author)}"),) if author else ()
-        with self.builder.note((("type", "editorial"), ("subtype", "comment"), *resp, *target)):
+        # One without an author is the editor's of the source, as brackets are.
+        resp = ("resp", f"#{self._person(author)}" if author else "#editor")
+        with self.builder.note((("type", "editorial"), ("subtype", "comment"), resp, *target)):
             if _MOMENT.fullmatch(when):
                 self.builder.empty("date", (("when", when[:19]),))
             self._blocks(element)

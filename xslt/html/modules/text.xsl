@@ -81,7 +81,7 @@
   <xsl:function name="html:holds-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element/descendant::*[self::list or self::lg or self::figure or self::table
-      or self::floatingText or self::ab or self::p or self::quote[html:is-block(.)] or self::q[html:is-block(.)]
+      or self::floatingText or self::ab or self::p or self::sp or self::quote[html:is-block(.)] or self::q[html:is-block(.)]
       or self::cit or self::note[not(note:numbered(.))][p]][empty(ancestor::note[note:numbered(.)] except $element/ancestor::note)])"/>
   </xsl:function>
 
