@@ -11,7 +11,10 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "findings.md"
 
 FAMILIES = {
+    "ALLOW": "Exceptions in the text",
+    "BASE": "The baseline",
     "DATE": "Dates",
+    "FILE": "Files",
     "ID": "Ids",
     "KEPT": "Files that were left alone",
     "READ": "Reading documents",
