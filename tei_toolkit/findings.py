@@ -356,7 +356,8 @@ _kind(
 _kind(
     "ALLOW-01",
     Severity.ERROR,
-    "A processing instruction that should allow a finding can't be understood, or gives no reason; so it allows nothing.",
+    "A processing instruction that should allow a finding can't be understood, or gives no reason, so it allows"
+    " nothing.",
     "<?tei-toolkit allow TEI-04?>",
     'Write the code and then the reason in quotes: <?tei-toolkit allow TEI-04 "the printed edition has it so"?>.',
 )

@@ -1,7 +1,7 @@
 """Validation: TEI documents in, findings out. Bad data is a finding, never an exception.
 
 A document is parsed (XML-01, XML-02), must be TEI (XML-03), is held against the schemas (TEI-…), and its ids
-and inner references are looked at (ID-…, REF-…).
+and inner references are looked at (ID-…, REF-…). What its text allows is left out (ALLOW-…).
 """
 
 from __future__ import annotations
@@ -11,14 +11,21 @@ from dataclasses import replace
 
 from lxml import etree
 
-from tei_toolkit.findings import Finding
+from tei_toolkit.findings import CATALOGUE, Finding
 from tei_toolkit.parsing import TEI, UnsafeXml, local_name, parse_xml
+from tei_toolkit.validate.allowances import allow, misunderstood
 from tei_toolkit.validate.messages import say_malformed
 from tei_toolkit.validate.position import Places
 from tei_toolkit.validate.references import reference_findings
 from tei_toolkit.validate.schemas import Schema, load_schema, our_schema
 
-__all__ = ["Schema", "load_schema", "validate"]
+__all__ = ["MOST_BYTES", "Schema", "load_schema", "our_schema", "validate"]
+
+MOST_BYTES = 64 * 2**20
+MOST_TAGS = 4_000_000
+"""A file beyond either is not read: its tree would take gigabytes. Whole editions have a tenth of it."""
+_OF_DOCUMENTS = frozenset(code for code in CATALOGUE if code.split("-")[0] in ("XML", "TEI", "SCH", "ID", "REF"))
+"""What is looked for in each document by itself."""
 
 
 def validate(documents: Iterable[tuple[str, bytes]], schemas: Sequence[Schema] = ()) -> list[Finding]:
@@ -32,16 +39,28 @@ def validate(documents: Iterable[tuple[str, bytes]], schemas: Sequence[Schema] =
 
 
 def _document(name: str, data: bytes, schemas: Sequence[Schema]) -> list[Finding]:
+    if len(data) > MOST_BYTES or data.count(b"<") > MOST_TAGS:
+        return [_too_large(name, len(data))]
     try:
         tree = parse_xml(data, name)
     except UnsafeXml as error:
         return [_malformed(error.finding)]
     places = Places(data, tree)
+    found = _of_tree(tree, name, places, schemas)
+    found = [*allow(found, tree, name, places, _OF_DOCUMENTS), *misunderstood(tree, name, places)]
+    return sorted(dict.fromkeys(found), key=lambda finding: (finding.line, finding.column))
+
+
+def _of_tree(tree: etree._ElementTree, name: str, places: Places, schemas: Sequence[Schema]) -> list[Finding]:
     if not str(tree.getroot().tag).startswith(f"{{{TEI}}}"):
         return [_no_tei(tree, name, places)]
     found = [finding for schema in schemas for finding in schema.findings(tree, name, places)]
-    found += reference_findings(tree, name, places)
-    return sorted(dict.fromkeys(found), key=lambda finding: (finding.line, finding.column))
+    return [*found, *reference_findings(tree, name, places)]
+
+
+def _too_large(name: str, size: int) -> Finding:
+    what = f"more than {MOST_BYTES // 2**20} MB" if size > MOST_BYTES else f"more than {MOST_TAGS:,} tags"
+    return Finding("FILE-02", f"The file has {what}, so it was not read.", name, hint="Split it.")
 
 
 def _malformed(finding: Finding) -> Finding:
