@@ -1,0 +1,65 @@
+"""The work of ``tei validate``: files are read, checked in several processes, and graded as their edition says."""
+
+from __future__ import annotations
+
+import functools
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tei_toolkit.batches import as_ready
+from tei_toolkit.cli.paths import xml_files
+from tei_toolkit.edition import parse_edition
+from tei_toolkit.errors import UnreadableInput
+from tei_toolkit.findings import Finding, Grades, regrade
+from tei_toolkit.read.files import read_bytes
+from tei_toolkit.reporting.checked import Checked, checked
+from tei_toolkit.validate import MOST_BYTES, Schema, validate
+
+_EDITION = "edition.toml"
+
+
+def documents(paths: Sequence[Path]) -> list[Path]:
+    """The files that are meant; raises :class:`UnreadableInput` for a path that is neither file nor folder."""
+    for path in paths:
+        _refuse_what_is_no_file(path)
+    return xml_files(paths)
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        raise UnreadableInput(f"{path}: there is no such file; check the path.") from None
+    except OSError as error:
+        raise UnreadableInput(f"{path}: the file cannot be read: {error.strerror}.") from None
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        # A pipe could keep us waiting for ever.
+        raise UnreadableInput(f"{path}: this is neither a file nor a folder; save what it gives in a file.")
+
+
+def check_files(files: Sequence[Path], schemas: Sequence[Schema], jobs: int) -> Iterator[Checked]:
+    """What is found in each file, in their order, graded as the edition says that it belongs to.
+
+    Raises :class:`UnreadableInput` if an ``edition.toml`` cannot be used.
+    """
+    grades = [_grades_in(path.absolute().parent) for path in files]
+    return as_ready(lambda number: _check(files[number], schemas, grades[number]), len(files), jobs)
+
+
+def _check(path: Path, schemas: Sequence[Schema], grades: Grades) -> Checked:
+    try:
+        data = read_bytes(path, MOST_BYTES + 1)
+    except UnreadableInput as error:
+        reason = str(error).removeprefix(f"{path}: ")
+        return checked(str(path), [Finding("FILE-01", reason[:1].upper() + reason[1:], str(path))], b"")
+    return checked(str(path), regrade(validate([(str(path), data)], schemas), grades), data)
+
+
+@functools.cache
+def _grades_in(folder: Path) -> Grades:
+    """How findings in a folder are graded: as the edition says whose ``edition.toml`` is in it, or next above."""
+    configuration = folder / _EDITION
+    if configuration.is_file():
+        return parse_edition(read_bytes(configuration), str(configuration)).grades
+    return _grades_in(folder.parent) if folder.parent != folder else {}
