@@ -354,6 +354,13 @@ _kind(
     "Split it, with one TEI document for each entry or volume.",
 )
 _kind(
+    "FILE-03",
+    Severity.INFO,
+    "So much is wrong with a file that not all of it is listed.",
+    "a file that was made for quite another schema",
+    "Correct what comes first, or check that the schema is the right one.",
+)
+_kind(
     "ALLOW-01",
     Severity.ERROR,
     "A processing instruction that should allow a finding can't be understood, or gives no reason, so it allows"

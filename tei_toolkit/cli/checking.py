@@ -14,7 +14,8 @@ from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.findings import Finding, Grades, regrade
 from tei_toolkit.read.files import read_bytes
 from tei_toolkit.reporting.checked import Checked, checked
-from tei_toolkit.validate import MOST_BYTES, Schema, validate
+from tei_toolkit.validate import Schema, validate
+from tei_toolkit.validate.limits import MOST_BYTES
 
 _EDITION = "edition.toml"
 

@@ -14,16 +14,14 @@ from lxml import etree
 from tei_toolkit.findings import CATALOGUE, Finding
 from tei_toolkit.parsing import TEI, UnsafeXml, local_name, parse_xml
 from tei_toolkit.validate.allowances import allow, misunderstood
+from tei_toolkit.validate.limits import MOST_BYTES, MOST_FINDINGS, MOST_TAGS
 from tei_toolkit.validate.messages import say_malformed
 from tei_toolkit.validate.position import Places
 from tei_toolkit.validate.references import reference_findings
 from tei_toolkit.validate.schemas import Schema, load_schema, our_schema
 
-__all__ = ["MOST_BYTES", "Schema", "load_schema", "our_schema", "validate"]
+__all__ = ["Schema", "load_schema", "our_schema", "validate"]
 
-MOST_BYTES = 64 * 2**20
-MOST_TAGS = 4_000_000
-"""A file beyond either is not read: its tree would take gigabytes. Whole editions have a tenth of it."""
 _OF_DOCUMENTS = frozenset(code for code in CATALOGUE if code.split("-")[0] in ("XML", "TEI", "SCH", "ID", "REF"))
 """What is looked for in each document by itself."""
 
@@ -48,7 +46,8 @@ def _document(name: str, data: bytes, schemas: Sequence[Schema]) -> list[Finding
     places = Places(data, tree)
     found = _of_tree(tree, name, places, schemas)
     found = [*allow(found, tree, name, places, _OF_DOCUMENTS), *misunderstood(tree, name, places)]
-    return sorted(dict.fromkeys(found), key=lambda finding: (finding.line, finding.column))
+    found = sorted(dict.fromkeys(found), key=lambda finding: (finding.line, finding.column))
+    return found if len(found) <= MOST_FINDINGS else [*found[:MOST_FINDINGS], _too_many(name)]
 
 
 def _of_tree(tree: etree._ElementTree, name: str, places: Places, schemas: Sequence[Schema]) -> list[Finding]:
@@ -61,6 +60,11 @@ def _of_tree(tree: etree._ElementTree, name: str, places: Places, schemas: Seque
 def _too_large(name: str, size: int) -> Finding:
     what = f"more than {MOST_BYTES // 2**20} MB" if size > MOST_BYTES else f"more than {MOST_TAGS:,} tags"
     return Finding("FILE-02", f"The file has {what}, so it was not read.", name, hint="Split it.")
+
+
+def _too_many(name: str) -> Finding:
+    message = f"More is wrong with this file than the {MOST_FINDINGS:,} findings that are listed."
+    return Finding("FILE-03", message, name, hint="Correct what comes first; much of the rest may go with it.")
 
 
 def _malformed(finding: Finding) -> Finding:

@@ -34,6 +34,7 @@ class Places:
         self._line_starts: list[int] = []
         self._starts: dict[etree._Element, tuple[int, int]] = {}
         self._known = False
+        self._last_tag: tuple[tuple[int, int], dict[str, int]] = (0, 0), {}
 
     def of(self, element: etree._Element, attribute: str = "") -> tuple[int, int]:
         """The line and column at which an element, or one of its attributes, begins.
@@ -77,15 +78,23 @@ class Places:
 
     def _attribute(self, line: int, column: int, name: str) -> tuple[int, int]:
         """Look for an attribute in the start tag that begins here; the tag may go over several lines."""
-        start = self._line_starts[line - 1] + column - 1
-        for found in _IN_TAG.finditer(self._text, start + 1):
+        if self._last_tag[0] != (line, column):
+            self._last_tag = (line, column), self._attributes(self._line_starts[line - 1] + column)
+        at = self._last_tag[1].get(name)
+        if at is None:
+            return line, column
+        line = bisect.bisect_right(self._line_starts, at)
+        return line, at - self._line_starts[line - 1] + 1
+
+    def _attributes(self, start: int) -> dict[str, int]:
+        """The offset of each attribute, by its local name, in the start tag of which the name begins here."""
+        offsets: dict[str, int] = {}
+        for found in _IN_TAG.finditer(self._text, start):
             if found.group("end"):
                 break
-            if found.group("name") and found.group("name").rsplit(":", 1)[-1] == name:
-                at = found.start("name")
-                line = bisect.bisect_right(self._line_starts, at)
-                return line, at - self._line_starts[line - 1] + 1
-        return line, column
+            if found.group("name"):
+                offsets.setdefault(found.group("name").rsplit(":", 1)[-1], found.start("name"))
+        return offsets
 
 
 def instructions_of(tree: etree._ElementTree) -> Iterator[etree._Element]:
