@@ -6,7 +6,7 @@ and inner references are looked at (ID-…, REF-…). What its text allows is le
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from lxml import etree
@@ -20,7 +20,7 @@ from tei_toolkit.validate.position import Places
 from tei_toolkit.validate.references import reference_findings
 from tei_toolkit.validate.schemas import Schema, load_schema, our_schema
 
-__all__ = ["Schema", "load_schema", "our_schema", "validate"]
+__all__ = ["Schema", "load_schema", "our_schema", "unless_allowed", "validate"]
 
 _OF_DOCUMENTS = frozenset(code for code in CATALOGUE if code.split("-")[0] in ("XML", "TEI", "SCH", "ID", "REF"))
 """What is looked for in each document by itself."""
@@ -34,6 +34,17 @@ def validate(documents: Iterable[tuple[str, bytes]], schemas: Sequence[Schema] =
     documents, and of the places within each.
     """
     return [finding for name, data in documents for finding in _document(name, data, schemas or (our_schema(),))]
+
+
+def unless_allowed(found: Sequence[Finding], name: str, data: bytes, codes: Container[str]) -> list[Finding]:
+    """What remains of findings that rules over several documents had in this one, when those are left out that its
+    text allows. ``codes`` are those that were looked for: what is allowed in vain is a finding again.
+    """
+    try:
+        tree = parse_xml(data, name)
+    except UnsafeXml:
+        return list(found)
+    return allow(found, tree, name, Places(data, tree), codes)
 
 
 def _document(name: str, data: bytes, schemas: Sequence[Schema]) -> list[Finding]:
