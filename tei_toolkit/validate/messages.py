@@ -170,7 +170,7 @@ _MALFORMED = (
     ),
     (
         r"Resource limit exceeded|Name too long|too long",
-        "A text or name is longer than 10 MB, and is not read",
+        "A text or a name is longer than any that is read (10 MB, and 50 kB)",
         "Look whether markup was lost; else divide it.",
     ),
     (r"Excessive depth|xmlSAX2.*depth", "Elements are nested too deeply to be read", ""),
