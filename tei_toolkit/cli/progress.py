@@ -20,8 +20,8 @@ class Progress:
     def __init__(self, total: int, things: str, quiet: bool = False) -> None:
         self._total = total
         self._things = things
-        self._shown = sys.stderr.isatty() and not quiet
-        self._said = time.monotonic()
+        self._shown = sys.stderr.isatty() and total > 1 and not quiet
+        self._said = -_SECONDS
         self._on_line = False
 
     def over(self, items: Iterable[_Item]) -> Iterator[_Item]:

@@ -99,7 +99,8 @@ def _with_stale(results: Iterable[Checked], baseline: Baseline, path: Path) -> I
     if gone:
         named = ", ".join(f"{key.code} in {key.file}" for key in sorted(gone)[:_NAMED])
         count = _many(sum(gone.values()), "finding")
-        message = f"{count} of this baseline are no longer there: {named}{', …' if len(gone) > _NAMED else ''}."
+        more = ", …" if len(gone) > _NAMED else ""
+        message = f"Of what this baseline lists, {count} can no longer be found: {named}{more}."
         yield Checked(str(path), (Noticed(Finding("BASE-01", message, str(path), hint="Write it anew.")),))
 
 
