@@ -16,6 +16,7 @@ from tei_toolkit.read.files import read_bytes
 from tei_toolkit.reporting.checked import Checked, checked
 from tei_toolkit.validate import Schema, validate
 from tei_toolkit.validate.limits import MOST_BYTES
+from tei_toolkit.validate.schemas import our_schema
 
 _EDITION = "edition.toml"
 
@@ -40,10 +41,13 @@ def _refuse_what_is_no_file(path: Path) -> None:
 
 
 def check_files(files: Sequence[Path], schemas: Sequence[Schema], jobs: int) -> Iterator[Checked]:
-    """What is found in each file, in their order, graded as the edition says that it belongs to.
+    """What is found in each file, in their order, graded as the edition says that it belongs to. Without ``schemas``
+    they are held against the toolkit's own.
 
     Raises :class:`UnreadableInput` if an ``edition.toml`` cannot be used.
     """
+    if not schemas:
+        our_schema()  # is loaded once, before the processes part
     grades = [_grades_in(path.absolute().parent) for path in files]
     return as_ready(lambda number: _check(files[number], schemas, grades[number]), len(files), jobs)
 

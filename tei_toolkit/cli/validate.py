@@ -19,7 +19,7 @@ from tei_toolkit.reporting import FORMATS, Format
 from tei_toolkit.reporting.baseline import Baseline, read_baseline, write_baseline
 from tei_toolkit.reporting.checked import Checked, Noticed
 from tei_toolkit.reporting.text import in_full
-from tei_toolkit.validate import load_schema, our_schema
+from tei_toolkit.validate import load_schema
 
 _NAMED = 3
 
@@ -50,7 +50,7 @@ def command(
     lies in an edition, its edition.toml may say how bad a finding is. As text, findings that say the same are
     counted after the tenth; --verbose shows all.
     """
-    loaded = [load_schema(read_bytes(path), str(path)) for path in schemas] or [our_schema()]
+    loaded = [load_schema(read_bytes(path), str(path)) for path in schemas]
     files = documents(paths)
     progress = Progress(len(files), "files", voice().quiet)
     results = progress.over(check_files(files, loaded, jobs))
