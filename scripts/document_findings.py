@@ -11,8 +11,11 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "findings.md"
 
 FAMILIES = {
+    "ALLOW": "Exceptions in the text",
+    "BASE": "The baseline",
     "DATE": "Dates",
     "EMPTY": "Empty elements",
+    "FILE": "Files",
     "ID": "Ids",
     "IMAGE": "Page images",
     "KEPT": "Files that were left alone",
@@ -40,29 +43,9 @@ An **error** makes a command exit with 1; a **warning** is probably wrong, or un
 is worth knowing. A file that cannot be read at all, or a wrong option, is not a finding: the command says so in one
 sentence and exits with 2.
 
-## As text and as JSON
-
-`tei validate` prints each finding as `file:line:column: severity CODE: sentence (hint)`, with the line of the source
-and a caret below it. Lines and columns count from 1, columns in characters; where there is no column, it is left out.
-
-`tei validate --format json` prints one object:
-
-| key | value |
-| --- | --- |
-| `files` | how many files were looked at |
-| `findings` | a list, in the order of the files and of the places in them |
-
-A finding has these keys, all of them always:
-
-| key | value |
-| --- | --- |
-| `code` | as below |
-| `severity` | `error`, `warning` or `info` |
-| `file` | the path as it was given or found |
-| `line`, `column` | numbers from 1; 0 if there is none |
-| `message` | one sentence |
-| `value` | the text that is at fault; empty if there is none |
-| `hint` | what to do; empty if nothing is known |
+An edition may grade them otherwise, and a text may say where one is right as it is: see
+[formats, baselines, exceptions](validation.md#formats-baselines-exceptions), which also has what is printed as text,
+JSON, SARIF, JUnit XML and for GitHub.
 """
 
 

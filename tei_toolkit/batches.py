@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
+import signal
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, TypeVar
+
+from tei_toolkit.errors import ToolkitError
 
 _Result = TypeVar("_Result")
 _BATCHES_A_JOB = 4
@@ -37,6 +42,25 @@ def in_batches(work: Callable[[range], list[_Result]], count: int, jobs: int = 1
         return [result for future in futures for result in future()]
 
 
+def as_ready(work: Callable[[int], _Result], count: int, jobs: int = 1) -> Iterator[_Result]:
+    """``work`` on each item that ``range(count)`` numbers; the results in order, each as soon as it is there.
+
+    However many items there are, only the results of a few stretches wait for their turn.
+    """
+    if jobs < 2 or count < 2 or not _can_fork():
+        yield from map(work, range(count))
+        return
+    size = min(_FEWEST, -(-count // jobs))
+    waiting: deque[Callable[[], list[_Result]]] = deque()
+    with _forked(lambda stretch: [work(item) for item in stretch], jobs) as submit:
+        for start in range(0, count, size):
+            if len(waiting) == jobs * _BATCHES_A_JOB:
+                yield from waiting.popleft()()
+            waiting.append(submit(range(start, min(start + size, count))))
+        while waiting:
+            yield from waiting.popleft()()
+
+
 @contextmanager
 def beside(work: Callable[[], _Result], jobs: int = 1) -> Iterator[Callable[[], _Result]]:
     """Do ``work`` while the body of the ``with`` goes on; what it gives is called for the result."""
@@ -52,9 +76,19 @@ def _forked(work: Callable[..., _Result], jobs: int) -> Iterator[Callable[..., C
     """Processes that can do ``work``: what is given takes its arguments, and gives a function for its result."""
     number = next(_numbers)
     _inherited[number] = work
+    fork = multiprocessing.get_context("fork")
+    # Who interrupts the work speaks to this process, not to each of those.
+    to_interrupts = (signal.SIGINT, signal.SIG_IGN)
     try:
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
-            yield lambda *arguments: pool.submit(_run, number, *arguments).result
+        with ProcessPoolExecutor(jobs, fork, initializer=signal.signal, initargs=to_interrupts) as pool:
+            try:
+                yield lambda *arguments: pool.submit(_run, number, *arguments).result
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+    except BrokenProcessPool:
+        message = "A process that did part of the work was ended from outside, perhaps for want of memory; use fewer."
+        raise ToolkitError(message) from None
     finally:
         del _inherited[number]
 

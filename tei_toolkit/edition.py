@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from tei_toolkit.errors import UnreadableInput
+from tei_toolkit.findings import CATALOGUE, UNREADABLE, Grades, Severity
 
 CALENDARS = ("gregorian", "julian")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -79,6 +80,8 @@ class Edition:
     """``abbreviations`` of that table: a TOML file of abbreviations and what they stand for."""
     styles: Mapping[str, str] = field(default_factory=dict)
     """The table ``[styles]``: named styles of a word processor, and the TEI elements that they mean."""
+    grades: Grades = field(default_factory=dict)
+    """The table ``[findings]``: the severities that codes have in this edition; None for ``off``."""
 
 
 def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
@@ -99,7 +102,8 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     texts = tuple(_text(entry, n, complaints) for n, entry in enumerate(_tables(table, "texts", complaints), 1))
     register = _table(table, "register", complaints)
     styles = _styles(_table(table, "styles", complaints), complaints)
-    _unknown(table, ("edition", "people", "texts", "register", "styles"), "the file", complaints)
+    grades = _grades(_table(table, "findings", complaints), complaints)
+    _unknown(table, ("edition", "people", "texts", "register", "styles", "findings"), "the file", complaints)
     _unknown(register, ("files", "abbreviations"), "[register]", complaints)
     keys = ("title", "subtitle", "author", "author_ref", "publisher", "place", "date", "language",
             "licence", "about", "principles")  # fmt: skip
@@ -112,7 +116,7 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     if complaints:
         raise UnreadableInput(f"{name}: " + "; ".join(complaints) + ".")
     return Edition(**values, people=people, texts=texts, registers=files, abbreviations=abbreviations,
-                   styles=styles)  # fmt: skip
+                   styles=styles, grades=grades)  # fmt: skip
 
 
 def _text(entry: Mapping[str, Any], number: int, complaints: list[str]) -> Text:
@@ -155,6 +159,20 @@ def _styles(table: Mapping[str, Any], complaints: list[str]) -> dict[str, str]:
         if not isinstance(element, str) or not re.fullmatch(r"[A-Za-z][A-Za-z0-9]*", element):
             complaints.append(f"[styles] {style!r} needs the name of a TEI element in quotes, such as persName")
     return {style: str(element) for style, element in table.items()}
+
+
+def _grades(table: Mapping[str, Any], complaints: list[str]) -> dict[str, Severity | None]:
+    """What the edition says of each code; a file that can't be read is an error in every edition."""
+    _unknown(table, tuple(CATALOGUE), "[findings]", complaints)
+    grades: dict[str, Severity | None] = {}
+    for code, word in table.items():
+        if word not in (*Severity, "off"):
+            complaints.append(f"[findings] {code} must be {', '.join(Severity)} or off, not {word!r}")
+        elif code in UNREADABLE and word != Severity.ERROR:
+            complaints.append(f"[findings] {code} is always an error, since nothing else can be said of such a file")
+        else:
+            grades[code] = None if word == "off" else Severity(word)
+    return grades
 
 
 def _strings(entry: Mapping[str, Any], keys: tuple[str, ...], where: str, complaints: list[str]) -> dict[str, str]:

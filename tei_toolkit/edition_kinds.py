@@ -180,3 +180,8 @@ EDITION_KINDS: tuple[tuple[str, str, str, str, str], ...] = (
         "Give it a @corresp; if it has no partner, leave it.",
     ),
 )
+
+EDITION_CODES = frozenset(code for code, *_ in EDITION_KINDS) | {
+    "DATE-01", "DATE-02", "DATE-03", "REG-01", "REG-03", "REG-05"
+}  # fmt: skip
+"""All that the rules over an edition may say; the last ones, other stages say as well."""

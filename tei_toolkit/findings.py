@@ -9,9 +9,10 @@ Severities, in words:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from tei_toolkit.edition_kinds import EDITION_KINDS
 
@@ -35,12 +36,16 @@ class Kind:
     cure: str
 
 
+_AS_CATALOGUED: Any = None
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing noticed in the data.
 
     ``line`` and ``column`` count from 1; 0 means that there is none. ``message`` is one sentence in an
-    editor's words, ``value`` the offending text, ``hint`` what to do, where that is known.
+    editor's words, ``value`` the offending text, ``hint`` what to do, where that is known. ``severity`` is
+    the catalogue's, unless an edition grades the code otherwise (:func:`regrade`).
     Making a finding whose code is not in the catalogue fails: the catalogue is what `tei explain` and
     ``docs/findings.md`` are made of.
     """
@@ -52,15 +57,28 @@ class Finding:
     column: int = 0
     value: str = ""
     hint: str = ""
-    severity: Severity = field(init=False)
+    severity: Severity = _AS_CATALOGUED
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "severity", CATALOGUE[self.code].severity)
+        kind = CATALOGUE[self.code]
+        if self.severity is _AS_CATALOGUED:
+            object.__setattr__(self, "severity", kind.severity)
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         hint = f" ({self.hint})" if self.hint else ""
         return f"{place}: {self.severity} {self.code}: {self.message}{hint}"
+
+
+Grades = Mapping[str, Severity | None]
+"""What an edition says of codes: the severity that each has in it; None for those that it does not want."""
+
+
+def regrade(findings: Iterable[Finding], grades: Grades) -> list[Finding]:
+    """The findings as an edition grades them, in their order: with its severities, and without those it does
+    not want. Codes that ``grades`` does not name stay as they are."""
+    graded = ((finding, grades.get(finding.code, finding.severity)) for finding in findings)
+    return [replace(finding, severity=severity) for finding, severity in graded if severity is not None]
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
@@ -69,6 +87,8 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 
 
 CATALOGUE: dict[str, Kind] = {}
+UNREADABLE = ("XML-01", "XML-02", "FILE-01", "FILE-02")
+"""What stops a file from being read, so that nothing else is known of it: no edition and no file can allow these."""
 
 
 def _kind(code: str, severity: Severity, meaning: str, example: str, cure: str) -> None:
@@ -320,6 +340,49 @@ _kind(
     "The document holds something without text that TEI was not given: a picture, a shape, an embedded object.",
     "a photograph between two paragraphs of a Word file",
     "Put the picture beside the edition as a file, and a <figure> into the TEI, if readers should see it.",
+)
+_kind(
+    "FILE-01",
+    Severity.ERROR,
+    "A file could not be read from the disk.",
+    "a file that belongs to somebody else, on a disk that fails, or that was removed in the meantime",
+    "Look at the file's rights; copy it from where it is whole.",
+)
+_kind(
+    "FILE-02",
+    Severity.ERROR,
+    "A file is so large, or has so many tags, that it is not read: a document of that size would take all memory.",
+    "an export of a whole database in one file",
+    "Split it, with one TEI document for each entry or volume.",
+)
+_kind(
+    "FILE-03",
+    Severity.INFO,
+    "So much is wrong with a file that not all of it is listed.",
+    "a file that was made for quite another schema",
+    "Correct what comes first, or check that the schema is the right one.",
+)
+_kind(
+    "ALLOW-01",
+    Severity.ERROR,
+    "A processing instruction that should allow a finding can't be understood, or gives no reason, so it allows"
+    " nothing.",
+    "<?tei-toolkit allow TEI-04?>",
+    'Write the code and then the reason in quotes: <?tei-toolkit allow TEI-04 "the printed edition has it so"?>.',
+)
+_kind(
+    "ALLOW-02",
+    Severity.WARNING,
+    "A processing instruction allows a finding that the element after it does not have.",
+    '<?tei-toolkit allow TEI-04 "the printed edition has it so"?>, after the value has been corrected',
+    "Take it away, so that the finding is not missed when it comes back; or put it right before the element.",
+)
+_kind(
+    "BASE-01",
+    Severity.INFO,
+    "The baseline lists findings that are no longer there.",
+    "an old mistake that somebody has corrected",
+    "Write the baseline anew with --write-baseline, so that the mistake is not overlooked when it comes back.",
 )
 for _code, _severity, *_words in EDITION_KINDS:
     _kind(_code, Severity(_severity), *_words)

@@ -78,7 +78,7 @@ def parse_xml(data: bytes, name: str, *, leave_entities: bool = False) -> etree.
 
 def _plain(message: str) -> str:
     """libxml2's message without its own account of line and column, which we give ourselves."""
-    return message.split(", line ")[0].rstrip(".")
+    return " ".join(message.split(", line ")[0].split()).rstrip(".")
 
 
 def _refuse_entities(tree: etree._ElementTree, name: str) -> None:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from tei_toolkit.findings import Finding
 from tei_toolkit.model import Entry, Undecided
 from tei_toolkit.pipeline import Converted
+from tei_toolkit.reporting.json_report import finding_data
 
 _TITLES = (
     "source", "entries", "from", "to", "dates", "persons", "probable", "undecided", "places", "notes", "pages",
@@ -54,20 +54,6 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "end": entry.span.end,
         "date": dating.start.isoformat() if dating else None,
         "until": dating.end.isoformat() if dating and dating.end else None,
-    }
-
-
-def finding_data(finding: Finding) -> dict[str, Any]:
-    """A finding as JSON has it."""
-    return {
-        "code": finding.code,
-        "severity": str(finding.severity),
-        "file": finding.file,
-        "line": finding.line,
-        "column": finding.column,
-        "message": finding.message,
-        "value": finding.value,
-        "hint": finding.hint,
     }
 
 

@@ -34,7 +34,8 @@ MAY_IMPORT = {
     "transform": WORDS,
     "pipeline": WORDS | {"read", "segment", "register", "mark", "encode"},
 }
-MAY_IMPORT["report"] = MAY_IMPORT["pipeline"] | {"pipeline"}
+MAY_IMPORT["reporting"] = WORDS | {"validate"}
+MAY_IMPORT["report"] = MAY_IMPORT["pipeline"] | {"pipeline", "reporting"}
 MAY_IMPORT["survey"] = MAY_IMPORT["report"] | {"mark"}
 MAY_IMPORT["publish"] = MAY_IMPORT["report"] | {"report", "validate", "transform"}
 MAY_IMPORT["cli"] = MAY_IMPORT["publish"] | {"publish", "annotate", "survey"}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import os
+import signal
 
 import pytest
 
-from tei_toolkit.batches import beside, in_batches
-from tei_toolkit.errors import NotConserved
+from tei_toolkit.batches import as_ready, beside, in_batches
+from tei_toolkit.errors import NotConserved, ToolkitError
 from tei_toolkit.pipeline import Converted, convert
 from tei_toolkit.register import parse_register
 
@@ -69,3 +71,21 @@ def test_an_error_arrives_as_it_was_raised() -> None:
 
     with pytest.raises(NotConserved, match="a sentence"):
         in_batches(fails, 1000, 2)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 63, 64, 65, 1000])
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_results_as_they_are_ready_come_in_order(count: int, jobs: int) -> None:
+    assert list(as_ready(lambda number: number * 2, count, jobs)) == list(range(0, count * 2, 2))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_results_come_before_all_work_is_done(jobs: int) -> None:
+    results = as_ready(lambda number: number, 10**9, jobs)
+    assert list(itertools.islice(results, 100)) == list(range(100))
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_a_process_that_dies_is_one_sentence() -> None:
+    with pytest.raises(ToolkitError, match="ended from outside"):
+        list(as_ready(lambda number: os.kill(os.getpid(), signal.SIGKILL), 100, 2))

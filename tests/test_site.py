@@ -455,9 +455,7 @@ def test_a_file_that_cannot_be_read_is_a_finding_and_the_rest_is_built(draft: Pa
 
 def test_an_entry_on_which_the_stylesheet_stops_is_a_finding_and_the_rest_is_built(draft: Path) -> None:
     path = draft / "tei" / "translation" / "1939-02-09.xml"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("<p>Hostile", "<p><castList/>Hostile"), encoding="utf-8"
-    )
+    path.write_text(path.read_text(encoding="utf-8").replace("<p>Hostile", "<p><castList/>Hostile"), encoding="utf-8")
     result = build(draft, SITE_ONLY)
     (finding,) = result.findings
     assert (finding.code, finding.severity) == ("XSLT-01", "error")

@@ -23,7 +23,7 @@ from tei_toolkit.publish.tei_files import remember_changes
 from tei_toolkit.read.files import read_bytes
 from tei_toolkit.register import join, parse_register
 from tei_toolkit.register.decisions import NO_DECISIONS
-from tei_toolkit.report import finding_data
+from tei_toolkit.reporting.json_report import finding_data
 
 EDITION = Path("edition.toml")
 _COUNTED = (

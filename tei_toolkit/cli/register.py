@@ -35,7 +35,8 @@ from tei_toolkit.read.files import read_bytes
 from tei_toolkit.register import Named
 from tei_toolkit.register.taggers import Tagger, tagger_named
 from tei_toolkit.register.write import NewItem, person_of
-from tei_toolkit.report import finding_data, undecided_data
+from tei_toolkit.report import undecided_data
+from tei_toolkit.reporting.json_report import finding_data
 from tei_toolkit.survey import Ambiguity, Naming, Unknown, UnknownPlace, ambiguities, check, namings, unknown
 
 R = TypeVar("R")

@@ -2,88 +2,127 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
+from tei_toolkit.cli.checking import check_files, documents
 from tei_toolkit.cli.options import common_options, voice
-from tei_toolkit.cli.paths import xml_files
-from tei_toolkit.findings import Finding, Severity, has_errors
-from tei_toolkit.publish.edition_check import with_edition_findings
+from tei_toolkit.cli.progress import Progress
+from tei_toolkit.errors import WrongUsage
+from tei_toolkit.findings import Finding, Severity
+from tei_toolkit.publish.disk import write_file
 from tei_toolkit.read.files import read_bytes
-from tei_toolkit.report import finding_data
-from tei_toolkit.validate import load_schema, validate
-from tei_toolkit.validate.position import source_text
+from tei_toolkit.reporting import FORMATS, Format
+from tei_toolkit.reporting.baseline import Baseline, read_baseline, write_baseline
+from tei_toolkit.reporting.checked import Checked, Noticed
+from tei_toolkit.reporting.text import in_full
+from tei_toolkit.validate import load_schema
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-_BEFORE, _WIDTH = 50, 100
+_NAMED = 3
 
 
 @click.command("validate")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--schema", "schemas", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
               help="A .rng, .rnc or .xsd file in place of our schema; may be given several times.")  # fmt: skip
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True,
               help="How findings are written.")  # fmt: skip
+@click.option("--baseline", "baseline_file", type=click.Path(path_type=Path), metavar="FILE",
+              help="Say only what is not in FILE, which --write-baseline wrote.")  # fmt: skip
+@click.option("--write-baseline", "new_baseline", type=click.Path(path_type=Path), metavar="FILE",
+              help="Write all that is found now to FILE, as what is known.")  # fmt: skip
+@click.option("--jobs", type=click.IntRange(1), default=1, metavar="N", help="Work with N processes at once.")
 @common_options
-def command(paths: tuple[Path, ...], schemas: tuple[Path, ...], form: str) -> int:
+def command(
+    paths: tuple[Path, ...],
+    schemas: tuple[Path, ...],
+    form: str,
+    baseline_file: Path | None,
+    new_baseline: Path | None,
+    jobs: int,
+) -> int:
     """Say what is wrong with TEI files.
 
-    PATH is a file, or a folder of which all .xml files are read, but for those in folders called build.
-    Files of an edition (with an edition.toml above them) are also held against each other and its registers.
+    PATH is a file, or a folder of which all .xml files are read, but for those in folders called build. Files of
+    an edition (with an edition.toml above them) are also held against each other and its registers, and edition.toml
+    may say how bad a finding is. As text, findings that say the same are counted after the tenth; --verbose shows all.
     """
     loaded = [load_schema(read_bytes(path), str(path)) for path in schemas]
-    files = xml_files(paths)
-    documents = {str(path): read_bytes(path) for path in files}
-    findings = with_edition_findings(validate(documents.items(), loaded), files)
-    if form == "json":
-        click.echo(_json(findings, len(documents)))
-    else:
-        for file, of_file in groupby(findings, key=lambda finding: finding.file):
-            _print(list(of_file), documents.get(file, b""))
-        voice().say(_count(findings, len(documents)))
-    return 1 if has_errors(findings) else 0
+    files = documents(paths)
+    progress = Progress(len(files), "files", voice().quiet)
+    results = progress.over(check_files(files, loaded, jobs))
+    if new_baseline:
+        if baseline_file:
+            raise WrongUsage("--write-baseline takes all that is found; leave --baseline out.")
+        return _write_baseline(new_baseline, results)
+    return _report(results, form, baseline_file, progress)
 
 
-def _json(findings: list[Finding], files: int) -> str:
-    data = {"files": files, "findings": [finding_data(finding) for finding in findings]}
-    return json.dumps(data, ensure_ascii=False, indent=1)
+def _report(results: Iterator[Checked], form: str, baseline_file: Path | None, progress: Progress) -> int:
+    tally = _Tally()
+    if baseline_file:
+        baseline = _read_baseline(baseline_file)
+        results = _with_stale(baseline.without_known(results), baseline, baseline_file)
+    write: Format = in_full if form == "text" and voice().verbose else FORMATS[form]
+    for piece in write(tally.counting(results)):
+        progress.rub_out()
+        click.echo(piece, nl=False)
+    if form == "text":
+        known = f" {_many(baseline.met, 'finding')} known from {baseline_file}." if baseline_file else ""
+        voice().say(f"{tally.sentence()}{known}")
+    return 1 if tally.counts[Severity.ERROR] else 0
 
 
-def _print(findings: list[Finding], data: bytes) -> None:
-    """A file's findings, each with the line of the source that it is about."""
-    lines = (source_text(data) or "").split("\n")
-    for finding in findings:
-        place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part)
-        level = click.style(str(finding.severity), fg=_COLOURS[finding.severity], bold=True)
-        hint = f" ({finding.hint})" if finding.hint else ""
-        click.echo(f"{click.style(place, bold=True)}: {level} {finding.code}: {finding.message}{hint}")
-        if finding.column and finding.line <= len(lines):
-            text, caret = _excerpt(lines[finding.line - 1], finding.column)
-            click.echo(f"    {text}\n    {click.style(caret, fg='green', bold=True)}")
+def _read_baseline(path: Path) -> Baseline:
+    return Baseline(read_baseline(read_bytes(path), str(path)), path.parent)
 
 
-def _excerpt(line: str, column: int) -> tuple[str, str]:
-    """What stands round a column, on one line of a terminal, and a caret to go below it."""
-    start = 0 if len(line) <= _WIDTH or column <= _BEFORE else column - _BEFORE
-    shown = line[start : start + _WIDTH].expandtabs(1)
-    indent = 0 if start else len(shown) - len(shown.lstrip())
-    indent = min(indent, column - 1)
-    before = "…" if start else ""
-    after = "…" if start + _WIDTH < len(line) else ""
-    return f"{before}{shown[indent:]}{after}", " " * (len(before) + column - 1 - start - indent) + "^"
+def _write_baseline(path: Path, results: Iterable[Checked]) -> int:
+    data, count = write_baseline(results, path.parent)
+    write_file(path, data)
+    voice().say(f"{_many(count, 'finding')} written to {path}.")
+    return 0
 
 
-def _count(findings: list[Finding], files: int) -> str:
-    counts = Counter(finding.severity for finding in findings)
-    said = [_many(counts[severity], severity) for severity in Severity if counts[severity]] or ["nothing wrong"]
-    return f"{_many(files, 'file')}: {', '.join(said)}."
+def _with_stale(results: Iterable[Checked], baseline: Baseline, path: Path) -> Iterator[Checked]:
+    """The files, and after them the baseline, if it lists what is no longer there: in the files that were looked at,
+    and in those that are gone."""
+    yield from results
+    gone = {
+        key: count
+        for key, count in baseline.unmet().items()
+        if key.file in baseline.looked_at or not (path.parent / key.file).exists()
+    }
+    if gone:
+        named = ", ".join(f"{key.code} in {key.file}" for key in sorted(gone)[:_NAMED])
+        count = _many(sum(gone.values()), "finding")
+        more = ", …" if len(gone) > _NAMED else ""
+        message = f"Of what this baseline lists, {count} can no longer be found: {named}{more}."
+        yield Checked(str(path), (Noticed(Finding("BASE-01", message, str(path), hint="Write it anew.")),))
+
+
+class _Tally:
+    """How many files and findings there were."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.counts = Counter[Severity]()
+
+    def counting(self, results: Iterable[Checked]) -> Iterator[Checked]:
+        for checked in results:
+            self.files += 1
+            self.counts.update(noticed.finding.severity for noticed in checked.noticed)
+            yield checked
+
+    def sentence(self) -> str:
+        said = [_many(self.counts[severity], severity) for severity in Severity if self.counts[severity]]
+        return f"{_many(self.files, 'file')}: {', '.join(said) or 'nothing wrong'}."
 
 
 def _many(number: int, thing: str) -> str:
     if thing == Severity.INFO:
         return f"{number} for information"
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

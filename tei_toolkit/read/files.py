@@ -15,12 +15,14 @@ _PAGE_FILES = (".xml", ".hocr", ".html", ".htm", ".alto")
 _HREF = re.compile(rb"""(?<![\w-])(?:xlink:)?href\s*=\s*["']([^"']+)["']""")
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file; raises :class:`UnreadableInput` if there is none to be read."""
-    if path.is_dir():
-        raise UnreadableInput(f"{path}: this is a folder; name the files in it.")
+def read_bytes(path: Path, most: int = -1) -> bytes:
+    """The bytes of a file, or the first ``most`` of them; raises :class:`UnreadableInput` if there is none to be
+    read."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
+    except IsADirectoryError:
+        raise UnreadableInput(f"{path}: this is a folder; name the files in it.") from None
     except FileNotFoundError:
         raise UnreadableInput(f"{path}: there is no such file; check the path.") from None
     except OSError as error:

@@ -4,11 +4,13 @@ words and with their places."""
 from __future__ import annotations
 
 from difflib import get_close_matches
+from itertools import islice
 
 from lxml import etree
 
 from tei_toolkit.findings import Finding
 from tei_toolkit.parsing import TEI, XML_ID, local_name
+from tei_toolkit.validate.limits import MOST_FINDINGS
 from tei_toolkit.validate.messages import say
 from tei_toolkit.validate.position import Places
 from tei_toolkit.validate.relaxng.grammar import Grammar
@@ -30,7 +32,7 @@ class Examiner:
         except RecursionError:
             return [Finding("TEI-01", "Elements are nested too deeply to be held against a schema.", name)]
         found: list[Finding] = []
-        for fault in faults:
+        for fault in islice(faults, MOST_FINDINGS + 1):
             said = say(fault)
             line, column = places.of(fault.element, said.attribute)
             found.append(Finding(said.code, said.message, name, line, column, said.value, said.hint))

@@ -161,6 +161,21 @@ _MALFORMED = (
         "The file holds bytes that its encoding does not have",
         "Save it as UTF-8.",
     ),
+    (
+        r"Unsupported encoding: (?P<name>[^\s.]+)",
+        "The file says that its encoding is {name}, which is not known",
+        'Save it as UTF-8, and begin it with <?xml version="1.0" encoding="UTF-8"?>.',
+    ),
+    (
+        r"Char 0x0 |invalid Char value|Invalid character",
+        "There is a control character here, which XML does not have",
+        "Take it away; it cannot be seen in most editors.",
+    ),
+    (
+        r"Resource limit exceeded|Name too long|too long",
+        "A text or a name is longer than any that is read (10 MB, and 50 kB)",
+        "Look whether markup was lost; else divide it.",
+    ),
     (r"Excessive depth|xmlSAX2.*depth", "Elements are nested too deeply to be read", ""),
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import codecs
 import re
+from collections.abc import Iterator
 from itertools import accumulate
 from xml.parsers import expat
 
@@ -21,7 +22,7 @@ _IN_TAG = re.compile(r"""\s(?P<name>[^\s=<>"']+)\s*=|(?P<end>>)|"[^"]*"|'[^']*'"
 
 
 class Places:
-    """The places of a document's elements.
+    """The places of a document's elements and processing instructions.
 
     ``data`` is the source that ``tree`` was parsed from.
     """
@@ -33,6 +34,7 @@ class Places:
         self._line_starts: list[int] = []
         self._starts: dict[etree._Element, tuple[int, int]] = {}
         self._known = False
+        self._last_tag: tuple[tuple[int, int], dict[str, int]] = (0, 0), {}
 
     def of(self, element: etree._Element, attribute: str = "") -> tuple[int, int]:
         """The line and column at which an element, or one of its attributes, begins.
@@ -53,32 +55,54 @@ class Places:
         if text is None:
             return
         starts: list[tuple[int, int]] = []
+        instructions: list[tuple[int, int]] = []
         parser = expat.ParserCreate(encoding="utf-8")
 
         def note(tag: str, attributes: dict[str, str]) -> None:
             starts.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
 
+        def note_instruction(target: str, data: str) -> None:
+            instructions.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+
         parser.StartElementHandler = note
+        parser.ProcessingInstructionHandler = note_instruction
         try:
             parser.Parse(text.encode("utf-8"), True)
         except expat.ExpatError:
             return
         self._text = text
         self._line_starts = list(accumulate((len(one) + 1 for one in text.split("\n")), initial=0))
-        # Both parsers meet the same start tags in the same order.
+        # Both parsers meet the same tags in the same order.
         self._starts = dict(zip(self._tree.getroot().iter(etree.Element), starts, strict=False))
+        self._starts.update(zip(instructions_of(self._tree), instructions, strict=False))
 
     def _attribute(self, line: int, column: int, name: str) -> tuple[int, int]:
         """Look for an attribute in the start tag that begins here; the tag may go over several lines."""
-        start = self._line_starts[line - 1] + column - 1
-        for found in _IN_TAG.finditer(self._text, start + 1):
+        if self._last_tag[0] != (line, column):
+            self._last_tag = (line, column), self._attributes(self._line_starts[line - 1] + column)
+        at = self._last_tag[1].get(name)
+        if at is None:
+            return line, column
+        line = bisect.bisect_right(self._line_starts, at)
+        return line, at - self._line_starts[line - 1] + 1
+
+    def _attributes(self, start: int) -> dict[str, int]:
+        """The offset of each attribute, by its local name, in the start tag of which the name begins here."""
+        offsets: dict[str, int] = {}
+        for found in _IN_TAG.finditer(self._text, start):
             if found.group("end"):
                 break
-            if found.group("name") and found.group("name").rsplit(":", 1)[-1] == name:
-                at = found.start("name")
-                line = bisect.bisect_right(self._line_starts, at)
-                return line, at - self._line_starts[line - 1] + 1
-        return line, column
+            if found.group("name"):
+                offsets.setdefault(found.group("name").rsplit(":", 1)[-1], found.start("name"))
+        return offsets
+
+
+def instructions_of(tree: etree._ElementTree) -> Iterator[etree._Element]:
+    """The processing instructions of a document in its order, those before and after its root among them."""
+    root = tree.getroot()
+    yield from reversed(list(root.itersiblings(etree.PI, preceding=True)))
+    yield from root.iter(etree.PI)
+    yield from root.itersiblings(etree.PI)
 
 
 def source_text(data: bytes) -> str | None:

@@ -14,6 +14,7 @@ from lxml import etree
 
 from tei_toolkit.findings import Finding
 from tei_toolkit.parsing import XML_ID, local_name
+from tei_toolkit.validate.limits import MOST_COMPARED, MOST_FINDINGS
 from tei_toolkit.validate.position import Places
 
 _POINTERS = ("resp", "corresp", "target", "facs", "hand", "next", "prev")
@@ -30,6 +31,7 @@ def reference_findings(tree: etree._ElementTree, name: str, places: Places) -> l
         return []
     holders: dict[str, etree._Element] = {}
     found: list[Finding] = []
+    nowhere = 0
     for element in tree.getroot().iter(etree.Element):
         identifier = " ".join(element.get(XML_ID, "").split())
         if not identifier:
@@ -40,7 +42,11 @@ def reference_findings(tree: etree._ElementTree, name: str, places: Places) -> l
     for element in tree.getroot().iter(etree.Element):
         for attribute, target in _references(element):
             if target not in holders:
-                found.append(_nowhere(attribute, target, element, holders, name, places))
+                nowhere += 1
+                near = get_close_matches(target, holders, 1) if nowhere <= MOST_COMPARED else []
+                found.append(_nowhere(attribute, target, element, near, name, places))
+                if len(found) > MOST_FINDINGS:
+                    return found
     return found
 
 
@@ -84,12 +90,11 @@ def _nowhere(
     attribute: str,
     target: str,
     element: etree._Element,
-    holders: dict[str, etree._Element],
+    near: list[str],
     name: str,
     places: Places,
 ) -> Finding:
     line, column = places.of(element, attribute)
-    near = get_close_matches(target, holders, 1)
     return Finding(
         "REF-01",
         f"@{attribute} points to “#{target}”, but no element of this document has that xml:id.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from lxml import etree
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.findings import Finding
 from tei_toolkit.parsing import local_name, parse_xml
+from tei_toolkit.validate.limits import MOST_FINDINGS
 from tei_toolkit.validate.position import Places
 
 _SENTENCES = (
@@ -37,7 +39,8 @@ class XmlSchema:
 
     def findings(self, tree: etree._ElementTree, name: str, places: Places) -> list[Finding]:
         """What is wrong with the document called ``name``, in its order."""
-        return [_finding(error, tree, name, places) for error in self._schema.iter_errors(tree)]
+        errors = islice(self._schema.iter_errors(tree), MOST_FINDINGS + 1)
+        return [_finding(error, tree, name, places) for error in errors]
 
 
 def load(data: bytes, name: str) -> XmlSchema:
