@@ -85,7 +85,7 @@ def within(content: str) -> str:
     ],
 )  # fmt: skip
 def test_a_construct_and_its_xml_form(compact: str, xml: str) -> None:
-    declared = re.match(r'(?:default )?(?:namespace|datatypes) .*?(?= start)', compact)
+    declared = re.match(r"(?:default )?(?:namespace|datatypes) .*?(?= start)", compact)
     head = declared.group() if declared else ""
     ours, theirs = read(f"{head} {HEAD} {compact.removeprefix(head)}", "t.rnc"), read(rng(xml))
     verdicts = {document: accepts(ours, document) for document in documents()}

@@ -86,7 +86,9 @@ def test_an_error_names_its_line() -> None:
 def test_annotations_are_left_out() -> None:
     """4.1."""
     inside = '<p:note>text <b xmlns=""/><text/></p:note>'
-    schema = element(f'{inside}<attribute name="n" p:x="1"><p:note/><text/></attribute><empty>{inside}</empty>', "p:y=''")
+    schema = element(
+        f'{inside}<attribute name="n" p:x="1"><p:note/><text/></attribute><empty>{inside}</empty>', "p:y=''"
+    )
     check(read(schema), "<a n='1'/>", "<a/>\n<a n='1'>x</a>")
 
 
@@ -209,7 +211,11 @@ def test_include(tmp_path: Path, schema: str, good: str, bad: str) -> None:
     [
         ('<include href="i.rng"/>', A, "only a grammar can be included"),
         (f'<include href="i.rng"><define name="y">{C}</define></include>', "", "the definition ‘y’ replaces nothing"),
-        (f'<include href="i.rng"><start>{A}</start></include>', "<grammar><div/></grammar>", "<start> replaces nothing"),
+        (
+            f'<include href="i.rng"><start>{A}</start></include>',
+            "<grammar><div/></grammar>",
+            "<start> replaces nothing",
+        ),
         (f'<include href="i.rng"/><define name="x">{C}</define>', "", "‘x’ is there already"),
         ('<include href="i.rng"/><include href="i.rng"/>', "", "<start> is there already"),
     ],
@@ -302,14 +308,19 @@ def test_datatypes_are_checked_where_nothing_refers_to_them() -> None:
 def test_definitions_that_cannot_be_combined(first: str, second: str, sentence: str) -> None:
     """4.17."""
     both = f'<define name="x" {first}><text/></define><define name="x" {second}><empty/></define>'
-    refused(grammar(START + both), f"the definition ‘x’ is {'combined ' if first else ''}{sentence.removeprefix('is ')}")
+    refused(
+        grammar(START + both), f"the definition ‘x’ is {'combined ' if first else ''}{sentence.removeprefix('is ')}"
+    )
     refused(grammar(f"<start {first}>{A}</start><start {second}>{B}</start>"), "<start> is")
 
 
 def test_definitions_are_combined() -> None:
     """4.17: it is enough if one says how."""
     start = '<start><element name="a"><ref name="x"/></element></start>'
-    for method, good, bad in (("choice", "<a><c/></a>", "<a><b/><c/></a>"), ("interleave", "<a><c/><b/></a>", "<a><b/></a>")):
+    for method, good, bad in (
+        ("choice", "<a><c/></a>", "<a><b/><c/></a>"),
+        ("interleave", "<a><c/><b/></a>", "<a><b/></a>"),
+    ):
         defines = f'<define name="x" combine=" {method} ">{B}</define><div><define name="x">{C}</define></div>'
         check(read(grammar(start + defines)), good, bad)
     check(read(grammar(f'<start>{A}</start><start combine="choice">{B}</start>')), "<a/>\n<b/>", "<c/>")
@@ -353,13 +364,17 @@ def test_definitions_may_be_circular_through_elements_only() -> None:
 
 def test_what_can_never_match_is_taken_out() -> None:
     """4.20: also from what section 7 looks at."""
-    impossible = '<group><notAllowed/><list><text/></list></group>'
+    impossible = "<group><notAllowed/><list><text/></list></group>"
     check(read(element(f"<choice>{B}{impossible}</choice>")), "<a><b/></a>", "<a/>")
     check(read(element('<optional><attribute name="b"><notAllowed/></attribute></optional>')), "<a/>", "<a b=''/>")
     check(read(element('<data type="token"><except><notAllowed/></except></data>')), "<a>1</a>", "<a><b/></a>")
     check(read(element("<notAllowed/>")), "", "<a/>\n<a>x</a>\n<a><b/></a>")
     check(read(rng("<notAllowed/>")), "", "<a/>")
-    check(read(element(f'<optional><element name="b"><notAllowed/></element></optional>{C}')), "<a><c/></a>", "<a><b/><c/></a>")
+    check(
+        read(element(f'<optional><element name="b"><notAllowed/></element></optional>{C}')),
+        "<a><c/></a>",
+        "<a><b/><c/></a>",
+    )
 
 
 def test_what_matches_nothing_is_taken_out() -> None:
@@ -371,6 +386,8 @@ def test_what_matches_nothing_is_taken_out() -> None:
 
 def test_a_chain_of_definitions_as_long_as_a_book_is_one_sentence() -> None:
     links = "".join(f'<define name="x{n}"><optional><ref name="x{n + 1}"/></optional></define>' for n in range(5000))
-    schema = grammar(f'<start><element name="a"><ref name="x0"/></element></start>{links}<define name="x5000"><text/></define>')
+    schema = grammar(
+        f'<start><element name="a"><ref name="x0"/></element></start>{links}<define name="x5000"><text/></define>'
+    )
     with pytest.raises(UnreadableInput, match="nested too deeply"):
         read(schema)
