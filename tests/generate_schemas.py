@@ -15,6 +15,7 @@ _NAMES = ("a", "b", "c")
 _DEFINED = ("x", "y", "z")
 _TEXTS = ("", "1", "2", " 1 ", "1 2", "a b")
 _CONTAINERS = ("group", "interleave", "choice", "optional", "zeroOrMore", "oneOrMore", "mixed", "list")
+_INNER = ("element", "element", "attribute", "attribute", *_CONTAINERS)
 _LEAVES = ("leaf", "leaf", "leaf", "text", "value", "data", "ref", "empty", "notAllowed")
 
 
@@ -54,9 +55,7 @@ class Schemas:
         return self._chance.choice((either, f"<anyName>{exception}</anyName>", f"<nsName ns='u'>{exception}</nsName>"))
 
     def _pattern(self, depth: int) -> str:
-        kind = self._pick(
-            _LEAVES if depth > 4 else ("element", "element", "attribute", "attribute", *_CONTAINERS, *_LEAVES)
-        )
+        kind = self._pick(_LEAVES if depth > 4 else (*_INNER, *_LEAVES))
         match kind:
             case "element":
                 return self._element(depth)
@@ -91,8 +90,7 @@ class Schemas:
         """A document of the same names, made without looking at a schema."""
         name = self._pick(_NAMES)
         attributes = "".join(
-            f' {one}="{self._pick(_TEXTS)}"'
-            for one in self._chance.sample(_NAMES, self._chance.choice((0, 0, 0, 1, 2)))
+            f' {one}="{self._pick(_TEXTS)}"' for one in self._chance.sample(_NAMES, self._chance.choice((0, 0, 1, 2)))
         )
         inside = "".join(
             self.document(depth + 1) if self._chance.random() < 0.6 else self._pick((*_TEXTS, "<!-- -->"))

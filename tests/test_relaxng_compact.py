@@ -12,8 +12,9 @@ from relaxng import XSD, accepts, check, read, read_file, refused, rng, written
 from tei_toolkit.errors import UnreadableInput
 
 DOCUMENTS = """
-<a/> | <a>x</a> | <a>1</a> | <a>2</a> | <a>1 2</a> | <a>x "y"</a> | <a n='1'/> | <a n=''/> | <a xmlns:p='urn:p' p:n='1'/>
-<a><b/></a> | <a><c/></a> | <a><b/><c/></a> | <a><c/><b/></a> | <a><b/><b/></a> | <a>x<b/></a> | <a><a/></a> | <b/> | <c/>
+<a/> | <a>x</a> | <a>1</a> | <a>2</a> | <a>1 2</a> | <a>x "y"</a> | <a n='1'/> | <a n=''/> | <b/> | <c/>
+<a><b/></a> | <a><c/></a> | <a><b/><c/></a> | <a><c/><b/></a> | <a><b/><b/></a> | <a>x<b/></a> | <a><a/></a>
+<a xmlns:p='urn:p' p:n='1'/>
 <start/> | <a xmlns='urn:p'/> | <a xmlns='urn:q'/> | <a xmlns='urn:p'><b/></a> | <a><b xmlns='urn:p'/></a>
 """
 
@@ -69,13 +70,14 @@ def within(content: str) -> str:
          "<element><nsName ns='urn:p'><except><name ns='urn:p'>b</name></except></nsName><empty/></element>"),
         ('namespace l = "" start = element l:* { text }', "<element><nsName ns=''/><text/></element>"),
         ('default namespace = "urn:p" start = element a { attribute n { text }?, element b { empty }? }',
-         '<element name="a" ns="urn:p"><optional><attribute name="n"/></optional><optional>' + B + "</optional></element>"),
+         f'<element name="a" ns="urn:p"><optional><attribute name="n"/></optional><optional>{B}</optional></element>'),
         ('default namespace q = "urn:p" start = element q:a { element a { empty }? }',
          '<element name="a" ns="urn:p"><optional><element name="a"><empty/></element></optional></element>'),
         ('namespace p = "urn:p" start = element a { attribute p:n { text } }',
          within('<attribute name="n" ns="urn:p"/>')),
         ('namespace p = "urn:p" start = element a { attribute * - p:* { text }* }',
-         within("<zeroOrMore><attribute><anyName><except><nsName ns='urn:p'/></except></anyName></attribute></zeroOrMore>")),
+         within("<zeroOrMore><attribute><anyName><except><nsName ns='urn:p'/></except></anyName></attribute>"
+                "</zeroOrMore>")),
         (f'datatypes d = "{XSD}" start = element a {{ d:int }}', within(f'<data type="int" datatypeLibrary="{XSD}"/>')),
         ("start |= b start |= c", f"<choice>{B}{C}</choice>"),
         ("start = element a { x } x &= b x &= c", within(f"<interleave>{B}{C}</interleave>")),
@@ -192,7 +194,7 @@ def test_a_byte_order_mark_and_utf_16(tmp_path: Path) -> None:
         ('external "%"', "‘%’ is no address"),
         ("[ a = '1' ] element a { text }", "the annotation ‘a’ needs the prefix of a namespace"),
         ("[ xml:a = '1' xml:a = '2' ] element a { text }", "‘xml:a’ stands twice in this annotation"),
-        ('namespace r = "http://relaxng.org/ns/structure/1.0" [ r:a [] ] element a { text }', "RELAX NG’s own namespace"),
+        ('namespace r = "http://relaxng.org/ns/structure/1.0" [ r:a [] ] element a { text }', "RELAX NG’s own"),
         ('namespace i = inherit [ i:a [] ] element a { text }', "can’t have the prefix ‘i’, which is inherited"),
         ("element a { text } >> xml:b []", "an annotation can’t follow the one pattern of a schema"),
         ("element a { text ## late\n}", "‘## late’ stands where ‘}’ is wanted"),

@@ -110,7 +110,8 @@ def test_no_attribute_stands_twice(content: str) -> None:
 
 def test_attributes_that_exclude_each_other_may_have_one_name() -> None:
     """7.3."""
-    others = "<zeroOrMore><attribute><anyName><except><name>p</name><nsName ns='u'/></except></anyName></attribute></zeroOrMore>"
+    names = "<anyName><except><name>p</name><nsName ns='u'/></except></anyName>"
+    others = f"<zeroOrMore><attribute>{names}</attribute></zeroOrMore>"
     of_u = "<oneOrMore><attribute><nsName ns='u'/><value>1</value></attribute></oneOrMore>"
     check(
         read(element(f"{P}{others}<optional>{of_u}</optional>")),
@@ -134,7 +135,8 @@ def test_attributes_of_any_name_are_repeated(names: str) -> None:
         f"{B}{B}",
         f"{B}<element><anyName/><empty/></element>",
         f"<optional>{B}</optional><zeroOrMore><group><text/>{B}</group></zeroOrMore>",
-        "<element><nsName ns='u'/><empty/></element><element><anyName><except><name>b</name></except></anyName><empty/></element>",
+        "<element><nsName ns='u'/><empty/></element>"
+        "<element><anyName><except><name>b</name></except></anyName><empty/></element>",
     ],
 )
 def test_no_element_stands_on_two_sides_of_an_interleave(content: str) -> None:
@@ -152,7 +154,8 @@ def test_text_stands_on_one_side_of_an_interleave() -> None:
 
 
 def test_an_error_names_the_line_of_the_pattern_that_may_not_be() -> None:
-    schema = "<grammar>\n<start><element name='a'><ref name='x'/></element></start>\n<define name='x'><list>\n<text/></list></define></grammar>"
+    start = "<start><element name='a'><ref name='x'/></element></start>"
+    schema = f"<grammar>\n{start}\n<define name='x'><list>\n<text/></list></define></grammar>"
     refused(rng(schema), "t.rng:4: <text> may not stand inside <list>")
 
 
@@ -161,7 +164,8 @@ def test_an_error_names_the_line_of_the_pattern_that_may_not_be() -> None:
 IDS = (
     f'<grammar datatypeLibrary="{XSD}"><start><element name="a"><zeroOrMore><element name="b">'
     '<optional><attribute name="id"><data type="ID"/></attribute></optional>'
-    '<optional><attribute name="to"><data type="IDREFS"/></attribute></optional><text/></element></zeroOrMore>{}</element>'
+    '<optional><attribute name="to"><data type="IDREFS"/></attribute></optional><text/>'
+    "</element></zeroOrMore>{}</element>"
     "</start></grammar>"
 )
 
