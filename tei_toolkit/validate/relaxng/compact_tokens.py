@@ -149,9 +149,7 @@ class _Scanner:
         code = int(found["code"] or "0", 16)
         if code > 0x10FFFF or _NO_CHARACTER.match(chr(code)):
             line, column = self._line_and_column(found.start())
-            raise UnreadableInput(
-                f"{self._name}:{line}:{column}: {found.group()} is no character in hexadecimal digits."
-            )
+            raise UnreadableInput(f"{self._name}:{line}:{column}: {found.group()} is no character of XML.")
         return chr(code)
 
     def tokens(self) -> list[Token]:

@@ -6,6 +6,7 @@ sides of an interleave could both take (7.4).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from tei_toolkit.validate.relaxng.nameclasses import is_infinite, overlap
 from tei_toolkit.validate.relaxng.patterns import Name, NameClass
@@ -40,38 +41,16 @@ def check_restrictions(start: Node) -> None:
         content = element.parts[0]
         check.contexts(content, frozenset())
         check.content_type(content)
-        check.occurrences(content)
+        check.occurring(content)
 
 
 class Occurrences:
-    """What occurs in a pattern, not counting what is inside elements, attributes and lists: the classes of names
-    of its attributes or of its elements, each with the pattern itself."""
+    """The attribute patterns, or the element patterns, that occur in a pattern (7.3): not those inside others."""
 
-    def __init__(self) -> None:
+    def __init__(self, nodes: Iterable[Node] = ()) -> None:
         self._named: dict[tuple[str, str], Node] = {}
-        self._others: list[Node] = []
-
-    def common(self, other: Occurrences) -> Node | None:
-        """A pattern of ``other`` that takes a name which one of these takes too."""
-        if len(other._named) > len(self._named):
-            small, large = self._named, other._named
-        else:
-            small, large = other._named, self._named
-        for name in small:
-            if name in large:
-                return other._named[name]
-        return self._common_with_others(other)
-
-    def _common_with_others(self, other: Occurrences) -> Node | None:
-        for mine in self._others:
-            for theirs in other:
-                if overlap(_names(mine), _names(theirs)):
-                    return theirs
-        for theirs in other._others:
-            for node in self._named.values():
-                if overlap(_names(node), _names(theirs)):
-                    return theirs
-        return None
+        self._others: dict[Node, None] = {}
+        self.add(nodes)
 
     def add(self, nodes: Iterable[Node]) -> None:
         """Note further patterns."""
@@ -79,12 +58,32 @@ class Occurrences:
             names = node.names
             if isinstance(names, Name):
                 self._named.setdefault((names.namespace, names.local), node)
-            elif node not in self._others:
-                self._others.append(node)
+            else:
+                self._others[node] = None
+
+    def common(self, other: Occurrences) -> Node | None:
+        """A pattern of ``other`` that takes a name which one of these takes too."""
+        shared = self._named.keys() & other._named.keys()
+        if shared:
+            return other._named[min(shared)]
+        pairs = [(mine, theirs) for mine in self._others for theirs in other]
+        pairs += [(mine, theirs) for theirs in other._others for mine in self._named.values()]
+        return next((theirs for mine, theirs in pairs if overlap(_names(mine), _names(theirs))), None)
 
     def __iter__(self) -> Iterator[Node]:
         yield from self._named.values()
         yield from self._others
+
+    def __bool__(self) -> bool:
+        return bool(self._named or self._others)
+
+
+class Occurring(NamedTuple):
+    """What occurs in a pattern."""
+
+    attributes: Occurrences
+    elements: Occurrences
+    text: Node | None
 
 
 class _Check:
@@ -93,7 +92,7 @@ class _Check:
     def __init__(self) -> None:
         self._walked: set[tuple[Node, frozenset[str]]] = set()
         self._types: dict[Node, int] = {}
-        self._occurring: dict[Node, tuple[Occurrences, Occurrences, Node | None]] = {}
+        self._occurring: dict[Node, Occurring] = {}
 
     def contexts(self, node: Node, inside: frozenset[str]) -> None:
         """7.1, and of 7.3 that attributes of endless names are repeated."""
@@ -141,39 +140,48 @@ class _Check:
             raise wrong(place, "a value can’t stand beside other content: it must be all that an element holds.")
         return max(types, default=_EMPTY)
 
-    def occurrences(self, node: Node) -> tuple[Occurrences, Occurrences, Node | None]:
+    def occurring(self, node: Node) -> Occurring:
         """7.3 and 7.4: the attributes, the elements and a text in a pattern, which its parts may not share."""
         if node not in self._occurring:
-            self._occurring[node] = self._occurrences(node)
+            self._occurring[node] = self._occurs(node)
         return self._occurring[node]
 
-    def _occurrences(self, node: Node) -> tuple[Occurrences, Occurrences, Node | None]:
-        attributes, elements = Occurrences(), Occurrences()
-        text = node if node.kind == "text" else None
-        if node.kind == "attribute":
-            attributes.add((node,))
-            self.occurrences(node.parts[0])
-        elif node.kind == "element":
-            elements.add((node,))
-        elif node.kind in ("choice", "group", "interleave", "oneOrMore"):
-            for part in node.parts:
-                of_part = self.occurrences(part)
-                if node.kind in ("group", "interleave"):
-                    _refuse(attributes.common(of_part[0]), "this attribute stands twice in the same element")
-                if node.kind == "interleave":
-                    _refuse(elements.common(of_part[1]), "this element stands on two sides of an interleave")
-                    _refuse(of_part[2] if text else None, "text stands on two sides of an interleave")
-                attributes.add(of_part[0])
-                elements.add(of_part[1])
-                text = text or of_part[2]
-        return attributes, elements, text
+    def _occurs(self, node: Node) -> Occurring:
+        kind = node.kind
+        if kind == "attribute":
+            self.occurring(node.parts[0])
+            return Occurring(Occurrences((node,)), _NOTHING, None)
+        if kind == "element":
+            return Occurring(_NOTHING, Occurrences((node,)), None)
+        if kind not in ("choice", "group", "interleave", "oneOrMore"):
+            return Occurring(_NOTHING, _NOTHING, node if kind == "text" else None)
+        parts = [self.occurring(part) for part in node.parts]
+        attributes = _together([part.attributes for part in parts], _TWICE if kind in ("group", "interleave") else "")
+        elements = _together([part.elements for part in parts], _TWO_SIDES if kind == "interleave" else "")
+        texts = [part.text for part in parts if part.text is not None]
+        if kind == "interleave" and len(texts) > 1:
+            raise wrong(texts[1].place, "text stands on two sides of an interleave.")
+        return Occurring(attributes, elements, texts[0] if texts else None)
 
 
-def _refuse(node: Node | None, sentence: str) -> None:
-    if node is not None:
-        names = node.names
-        name = f" (‘{names.local}’)" if isinstance(names, Name) else ""
-        raise wrong(node.place, f"{sentence}{name}.")
+_NOTHING = Occurrences()
+_TWICE = "this attribute stands twice in the same element"
+_TWO_SIDES = "this element stands on two sides of an interleave"
+
+
+def _together(parts: list[Occurrences], complaint: str) -> Occurrences:
+    """What occurs in any of several parts; if they may have no name in common, ``complaint`` says so."""
+    filled = [part for part in parts if part]
+    if len(filled) < 2:
+        return filled[0] if filled else _NOTHING
+    made = Occurrences()
+    for part in filled:
+        common = made.common(part) if complaint else None
+        if common is not None:
+            name = f" (‘{common.names.local}’)" if isinstance(common.names, Name) else ""
+            raise wrong(common.place, f"{complaint}{name}.")
+        made.add(part)
+    return made
 
 
 def _names(node: Node) -> NameClass:

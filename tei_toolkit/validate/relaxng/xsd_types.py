@@ -164,8 +164,8 @@ def _qualified(text: str) -> tuple[str, str]:
     """A name by its namespace. A text that comes without its place has all prefixes declared, each as itself."""
     if not is_qname(text):
         raise ValueError(text)
-    prefix, _, local = text.rpartition(":")
     namespaces = getattr(text, "namespaces", None)
+    prefix, _, local = str(text).rpartition(":")
     if prefix == "xml":
         return "http://www.w3.org/XML/1998/namespace", local
     if namespaces is None:
