@@ -53,7 +53,8 @@ def mark(
         given = given.without_labels(text, pages)
     pages += [page for page in given.marks if page.element == "pb"]
     own = Span(_text_start(entry), entry.span.end)
-    pairs, single = pair_brackets(text, own, [*(Span(page.start, page.end) for page in pages), *given.own])
+    pairs, single = pair_brackets(text, own, [*(Span(page.start, page.end) for page in pages), *given.own],
+                                  given.rooms())  # fmt: skip
     brackets = bracket_marks(text, own, pairs)
     head = [one for one in _head_marks(entry) if not any(_same(one, other) for other in given.marks)]
     body = Span(_body_start(entry), entry.span.end)

@@ -198,14 +198,14 @@ class _Walk:
         self.builder.end_line()
         if self._lists and self._lists[-1].depth == style.depth:
             if self._lists[-1].number == style.number:
-                self.builder.close()
+                self.builder.close_block()
             else:
                 self._close_lists(style.depth - 1)
                 self.builder.end_line()
         if not self._lists or self._lists[-1].depth < style.depth:
-            self.builder.open("list", (("rend", "numbered" if numbered else "bulleted"),))
+            self.builder.open_block("list", (("rend", "numbered" if numbered else "bulleted"),))
             self._lists.append(_List(style.number, style.depth))
-        self.builder.open("item", (("n", label),) if label else ())
+        self.builder.open_block("item", (("n", label),) if label else ())
 
     def _close_lists(self, depth: int) -> None:
         """Close the lists that stand deeper."""
@@ -213,8 +213,8 @@ class _Walk:
             return
         while self._lists and self._lists[-1].depth > depth:
             self._lists.pop()
-            self.builder.close()
-            self.builder.close()
+            self.builder.close_block()
+            self.builder.close_block()
         if not self._lists:
             self.builder.end_line()
 
