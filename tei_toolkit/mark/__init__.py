@@ -19,7 +19,7 @@ from tei_toolkit.mark.page_breaks import page_breaks
 from tei_toolkit.mark.paragraphs import paragraph_marks
 from tei_toolkit.mark.reading import reading_copy
 from tei_toolkit.mark.running_dates import BY_PROGRAM, date_marks
-from tei_toolkit.model import Dating, Entry, Mark, SourceText, Span
+from tei_toolkit.model import BLOCKS, OWN_MARKUP, Dating, Entry, Mark, SourceText, Span
 from tei_toolkit.register.matching import Matcher
 
 
@@ -83,8 +83,13 @@ def _touches(mark: Mark, spans: Sequence[Span]) -> bool:
 
 
 def _same(mark: Mark, other: Mark) -> bool:
-    """Whether the format has the same element there."""
-    return mark.element == other.element and other.start < mark.end and mark.start < other.end
+    """Whether the format has the same element there, or, in the source's own markup, another than a heading."""
+    same = mark.element == other.element or (mark.element == "head" and _is_own_line(other))
+    return same and other.start < mark.end and mark.start < other.end
+
+
+def _is_own_line(mark: Mark) -> bool:
+    return mark.evidence == OWN_MARKUP and mark.element in BLOCKS and mark.element != "div"
 
 
 def _within(marks: Sequence[Mark], region: Span) -> Sequence[Mark]:
