@@ -337,3 +337,74 @@ def test_tei_of_others_is_as_valid_as_it_was(body: list[Written], whole: bool) -
 def test_tei_of_any_nesting(body: list[Written]) -> None:
     data, text = tei([*body, ("<div><p>It rained.</p></div>", "")])
     conserved(convert(data, "volume.xml", language="en"), text)
+
+
+# Documents of word processors and Markdown: what is written from them is valid -----------------------------------------
+
+LOOKS = ["", "", "<w:i/>", "<w:b/><w:u w:val='single'/>", "<w:vanish/>", '<w:lang w:val="fr"/>', '<w:rStyle w:val="P"/>',
+         '<w:vertAlign w:val="superscript"/>', '<w:smallCaps/>']  # fmt: skip
+SIGNS = st.sampled_from([
+    "<w:r><w:br/></w:r>", '<w:r><w:br w:type="page"/></w:r>', "<w:r><w:lastRenderedPageBreak/></w:r>", "<w:r><w:tab/></w:r>",
+    '<w:r><w:footnoteReference w:id="2"/></w:r>', '<w:r><w:endnoteReference w:id="3"/></w:r>',
+    '<w:commentRangeStart w:id="0"/>', '<w:r><w:commentReference w:id="0"/></w:r>', "<w:r><w:drawing/></w:r>",
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:instrText>HYPERLINK "http://x.org/a b"</w:instrText></w:r>',
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>', '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    '<w:bookmarkStart w:id="1" w:name="n"/>', '<w:r><w:sym w:char="F0B7" w:font="Wingdings"/></w:r>',
+])  # fmt: skip
+RUN = st.builds(lambda text, look: (run(escape(text), look), text), awkward.map(lambda one: one.replace("\n", " ")),
+                st.sampled_from(LOOKS))  # fmt: skip
+WORD_INLINE = st.recursive(
+    st.one_of(RUN, RUN, SIGNS.map(lambda one: (one, ""))),
+    lambda inner: st.builds(
+        lambda start, name, pieces: (f"<{start}>{''.join(xml for xml, _ in pieces)}</{name}>", "".join(text for _, text in pieces)),
+        *(st.shared(st.sampled_from(
+            [('w:ins w:author="A B"', "w:ins"), ('w:del w:author="C"', "w:del"), ('w:hyperlink w:anchor="n"', "w:hyperlink"),
+             ('w:hyperlink r:id="link1"', "w:hyperlink"), ("w:smartTag", "w:smartTag")]), key="wrapper").map(lambda one, at=at: one[at])
+          for at in (0, 1)),
+        st.lists(inner, max_size=3),
+    ),
+    max_leaves=6,
+)  # fmt: skip
+PROPERTIES = ["", "", "", FIRST_LEVEL := '<w:outlineLvl w:val="0"/>', '<w:jc w:val="right"/>', "<w:pageBreakBefore/>",
+              '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>', '<w:pStyle w:val="N"/>',
+              '<w:numPr><w:ilvl w:val="2"/><w:numId w:val="1"/></w:numPr>', "<w:rPr><w:del/></w:rPr>"]  # fmt: skip
+WORD_PARAGRAPH = st.builds(
+    lambda pieces, properties: (paragraph("<w:r/>" + "".join(xml for xml, _ in pieces), properties), "".join(text for _, text in pieces)),
+    st.lists(WORD_INLINE, max_size=4), st.sampled_from(PROPERTIES),
+)  # fmt: skip
+
+
+def _word_cell(blocks: list[Written], properties: str) -> Written:
+    return element("w:tc", [(f"<w:tcPr>{properties}</w:tcPr>", ""), *blocks])
+
+
+WORD_BLOCKS = st.recursive(
+    WORD_PARAGRAPH,
+    lambda inner: st.lists(
+        st.lists(
+            st.builds(_word_cell, st.lists(inner, max_size=3),
+                      st.sampled_from(["", '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"])),
+            max_size=3,
+        ),
+        max_size=3,
+    ).map(lambda rows: element("w:tbl", [element("w:tr", row) for row in rows])),
+    max_leaves=6,
+)  # fmt: skip
+
+
+@FAST
+@given(st.lists(WORD_BLOCKS, max_size=5), st.booleans(), st.lists(WORD_PARAGRAPH, min_size=1, max_size=2))
+def test_word(blocks: list[Written], track_changes: bool, note: list[Written]) -> None:
+    inside = "".join(xml for xml, _ in note)
+    text = "".join(text for _, text in blocks)
+    data = word(
+        paragraph("3 February 1939", FIRST_LEVEL) + paragraph("It rained.") + "".join(xml for xml, _ in blocks),
+        links=["http://x.org/a#b#c"],
+        footnotes=f'<w:footnote w:id="2">{paragraph("a note")}</w:footnote>',
+        endnotes=f'<w:endnote w:id="3">{inside}</w:endnote>',
+        comments=f'<w:comment w:id="0" w:author="A. B" w:date="2024-02-31T10:00:00">{paragraph("why?")}</w:comment>',
+        styles='<w:style w:type="character" w:styleId="P"><w:name w:val="Person"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="N"><w:name w:val="Remark"/></w:style>',
+    )
+    wishes = Wishes(track_changes=track_changes, styles={"Person": "persName", "Remark": "note"})
+    check(data, "diary.docx", text + "".join(text for _, text in note), wishes)

@@ -71,8 +71,10 @@ def _cuts(entry: Entry) -> Iterator[int]:
     yield from entry.span
     for division in entry.divisions:
         yield from division.span
-    if entry.heading and not entry.heading.run_in:
-        yield from entry.heading.span
+    if entry.heading:
+        yield entry.heading.span.start
+        if not entry.heading.run_in:
+            yield entry.heading.span.end
 
 
 def _at(cuts: Sequence[int], mark: Mark) -> Iterator[Mark]:
@@ -120,7 +122,7 @@ def _of_entry(text: str, entry: Entry, pieces: Sequence[Mark], headings: Sequenc
 def _stays(text: str, mark: Mark, heads: Sequence[Span]) -> bool:
     """Whether a block is one in its entry: not where a heading stands, nor if, having been cut, it is no more than the
     blanks between two lines."""
-    if not text[mark.start : mark.end].strip():
+    if not text[mark.start : mark.end].strip(" \t\n"):
         return False
     return mark.evidence == OWN_MARKUP or not any(head.start <= mark.start < head.end for head in heads)
 

@@ -47,7 +47,9 @@ class Notes:
         return self._left[kind].pop(identifier, None)
 
     def begin_range(self, identifier: str) -> str:
-        """The words begin of which a comment speaks; returns the ``xml:id`` of the place."""
+        """The words begin of which a comment speaks; returns the ``xml:id`` of the place, which it has once."""
+        if identifier in self._ranges:
+            return ""
         self._ranges.add(identifier)
         return f"comment-{identifier}"
 

@@ -77,7 +77,8 @@ class Words:
             self.content(element)
         elif name == "commentRangeStart":
             self._look(())
-            self.builder.empty("anchor", (("xml:id", self.notes.begin_range(self._value(element, "id"))),))
+            if place := self.notes.begin_range(self._value(element, "id")):
+                self.builder.empty("anchor", (("xml:id", place),))
         elif name == "AlternateContent":
             self._alternative(element, self.content)
         elif name in ("oMath", "oMathPara"):
