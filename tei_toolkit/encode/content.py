@@ -47,7 +47,7 @@ def _simple(text: str, mark: Mark, inside: Sequence[Mark]) -> str | None:
     pieces = [f"<{tag(mark.element, mark.attributes)}>"]
     at = mark.start
     for one in inside:
-        if one.start < at or one.element not in _LEAVES:
+        if one.start < at or one.consumed or one.element not in _LEAVES:
             return None
         pieces.append(write(text[at : one.start]))
         pieces.append(f"<{tag(one.element, one.attributes)}>{write(text[one.start : one.end])}</{one.element}>")

@@ -34,6 +34,8 @@ Attributes = tuple[tuple[str, str], ...]
 
 _LOOKS = ("hi", "foreign", "ref")
 """What says something of words only: round a page break or a note alone there is none."""
+_CHANGES = ("add", "del")
+"""What says something of words and notes."""
 _LINE_ENDS = str.maketrans("\n\r", "  ")
 
 
@@ -57,6 +59,8 @@ class Builder:
         self._size = 0
         self._worded = 0
         """Where the last words end; those of notes are none of the text's."""
+        self._noted = 0
+        """Where the last note ends."""
         self._line = 1
         self._line_ended = False
         self._blank = False
@@ -134,13 +138,18 @@ class Builder:
     def close(self) -> None:
         """End the element that was opened last; if there is nothing in it, it is as if it had never been."""
         one = self._open.pop()
-        begins = self._worded if one.element in _LOOKS and one.evidence != OWN_MARKUP else self._size
-        if begins > one.start:
+        if self._last_in(one) > one.start:
             self._marks.append(
                 Mark(
                     one.start, self._size, one.element, one.attributes, tuple(one.consumed), one.evidence, one.expansion
                 )
             )
+
+    def _last_in(self, one: _Open) -> int:
+        """The end of what an element is opened for: words, a change also of notes, all others of anything."""
+        if one.evidence == OWN_MARKUP or one.element not in (*_LOOKS, *_CHANGES):
+            return self._size
+        return self._worded if one.element in _LOOKS else max(self._worded, self._noted)
 
     @contextmanager
     def element(self, element: str, attributes: Attributes = (), evidence: str = "") -> Iterator[None]:
@@ -197,6 +206,7 @@ class Builder:
         self._notes -= 1
         end = self._size
         self._append(NOTE_ENDS)
+        self._noted = self._size
         self._open[-1].consumed.append(Span(end, end + 1))
         self.close()
 

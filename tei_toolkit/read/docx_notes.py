@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from tei_toolkit.read.builder import Attributes
 from tei_toolkit.read.docx_package import Package
 
 _KINDS = (("footnotes", "footnote"), ("endnotes", "endnote"), ("comments", "comment"))
-_MOMENT = re.compile(r"(?!0000)\d{4}-(?!00)\d\d-(?!00)\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?")
 
 
 class Comment(NamedTuple):
@@ -61,7 +62,7 @@ class Notes:
         target = (("target", f"#comment-{identifier}"),) if identifier in self._ranges else ()
         when = self._value(comment, "date")
         attributes = (("type", "editorial"), ("subtype", "comment"), *self.responsible(comment), *target)
-        return Comment(comment, attributes, when if _MOMENT.fullmatch(when) else "")
+        return Comment(comment, attributes, when if _is_moment(when) else "")
 
     def responsible(self, element: etree._Element) -> Attributes:
         """``@resp`` for who made a comment or change."""
@@ -78,3 +79,12 @@ class Notes:
             for note in notes.values():
                 words = "".join(one.text or "" for one in note.iter("{*}t", "{*}delText"))
                 yield words, f"a {kind} that nothing in the text refers to"
+
+
+def _is_moment(written: str) -> bool:
+    """Whether it is a day and time as XML Schema writes them."""
+    try:
+        datetime.datetime.fromisoformat(written)
+    except ValueError:
+        return False
+    return _MOMENT.fullmatch(written) is not None
