@@ -41,13 +41,13 @@ def write_content(block: Element, text: str, span: Span, marks: Sequence[Mark]) 
 def _simple(text: str, mark: Mark, inside: Sequence[Mark]) -> str | None:
     """A line's paragraph or heading, as most are: with names and dates in it, and nothing else."""
     line = text[mark.start : mark.end]
-    if mark.element not in ("p", "head") or _has_breaks(line):
+    if mark.element not in ("p", "head") or mark.consumed or _has_breaks(line):
         return None
     write = escaped if "&" in line or "<" in line or ">" in line else str
     pieces = [f"<{tag(mark.element, mark.attributes)}>"]
     at = mark.start
     for one in inside:
-        if one.start < at or one.element not in _LEAVES:
+        if one.start < at or one.consumed or one.element not in _LEAVES:
             return None
         pieces.append(write(text[at : one.start]))
         pieces.append(f"<{tag(one.element, one.attributes)}>{write(text[one.start : one.end])}</{one.element}>")

@@ -19,14 +19,17 @@ from tei_toolkit.model import OWN_MARKUP, Mark
 RANKS = (
     "div", "floatingText", "quote", "list", "item", "table", "row", "cell", "lg", "sp", "head", "note", "fw", "p",
     "ab", "l", "label", "bibl", "ref", "add", "del", "foreign", "supplied", "date", "persName", "placeName", "orgName",
-    "rs", "seg", "hi", "unclear", "sic", "abbr", "expan", "ex", "gap", "desc", "pb", "lb", "anchor",
+    "rs", "seg", "hi", "unclear", "sic", "abbr", "expan", "ex", "gap", "desc", "pb", "cb", "gb", "milestone", "lb",
+    "anchor",
 )  # fmt: skip
 """Outermost first: how marks on the same span nest, and which of two crossing marks stays."""
 SPLIT = frozenset(("hi", "foreign"))
-_RANK = {element: rank for rank, element in enumerate(RANKS)}
+_STRUCTURE = ("quote", "list", "item", "table", "row", "cell", "lg", "sp")
+"""What formats nest in one another as they like: on the same span, in the order in which they have it."""
+_RANK = {element: rank for rank, element in enumerate(RANKS)} | dict.fromkeys(_STRUCTURE, RANKS.index("quote"))
 _INLINE = _RANK["seg"]
 """The rank of elements that are not listed."""
-_HOLDS = {"pb": (), "lb": (), "ex": (), "gap": ("desc",)}
+_HOLDS = {"pb": (), "lb": (), "ex": (), "gap": ("desc",), "desc": ("hi", "date", "persName", "placeName")}
 """Elements that hold text only, or only these elements."""
 
 

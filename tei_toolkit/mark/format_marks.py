@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tei_toolkit.model import BLOCKS, OWN_MARKUP, Entry, Mark, SourceText, Span
 
 _NAMED = frozenset(("persName", "placeName", "orgName", "geogName", "name", "rs", "date", "time", "author", "title"))
+_LINE_ENDS = re.compile(r"[^\S\n]*(?:\n|\Z)")
+_ROOMS = BLOCKS - {"div"} | {"note", "fw"}
 _STAND_ALONE = ("note", "fw", "milestone", "cb", "figure")
 
 
@@ -23,6 +26,18 @@ class FormatMarks(NamedTuple):
     """Of these, what was TEI already: no signs of transcripts (brackets, page labels) are read there."""
     named: tuple[Span, ...] = ()
     """What is a name or a date in the source's own markup already."""
+
+    def rooms(self) -> Callable[[int], int]:
+        """Which room an offset is in: the innermost block or note, or what stands between two blocks."""
+        edges = list(_rooms([one for one in self.marks if one.element in _ROOMS]))
+        starts = [start for start, _ in edges]
+        return lambda at: edges[found - 1][1] if (found := bisect.bisect_right(starts, at)) else 0
+
+    def without_labels(self, text: str, pages: Sequence[Mark]) -> FormatMarks:
+        """The same without what only says how the words look that ``pages`` stand for."""
+        labels = _outermost([Span(page.start, page.end) for page in pages])
+        kept = (one for one in self.marks if one.consumed or one.element in BLOCKS or _has_text(text, one, labels))
+        return self._replace(marks=tuple(kept))
 
 
 NO_FORMAT_MARKS = FormatMarks()
@@ -56,8 +71,10 @@ def _cuts(entry: Entry) -> Iterator[int]:
     yield from entry.span
     for division in entry.divisions:
         yield from division.span
-    if entry.heading and not entry.heading.run_in:
-        yield from entry.heading.span
+    if entry.heading:
+        yield entry.heading.span.start
+        if not entry.heading.run_in:
+            yield entry.heading.span.end
 
 
 def _at(cuts: Sequence[int], mark: Mark) -> Iterator[Mark]:
@@ -79,16 +96,19 @@ def _of_entry(text: str, entry: Entry, pieces: Sequence[Mark], headings: Sequenc
         heads.append(entry.heading.span)
     marks: list[Mark] = []
     blocks: list[Span] = []
-    note_end = 0
-    for mark in pieces:
+    note_end = inline_end = 0
+    for mark in filter(None, (_within_line(text, one) for one in pieces)):
         in_note = mark.start < note_end
         if mark.element == "note":
             note_end = max(note_end, mark.end)
         is_block = mark.element in BLOCKS and not in_note
+        alone = mark.element in _STAND_ALONE and mark.start >= inline_end and _fills_lines(text, mark)
+        if mark.element not in BLOCKS and mark.element != "note":
+            inline_end = max(inline_end, mark.end)
         if is_block and not _stays(text, mark, heads):
             continue
         marks.append(mark)
-        if (is_block and mark.element != "div") or (mark.element in _STAND_ALONE and _fills_lines(text, mark)):
+        if (is_block and mark.element != "div") or alone:
             blocks.append(Span(mark.start, mark.end))
     for mark in headings:
         if not any(block.start < mark.end and mark.start < block.end for block in blocks):
@@ -102,9 +122,28 @@ def _of_entry(text: str, entry: Entry, pieces: Sequence[Mark], headings: Sequenc
 def _stays(text: str, mark: Mark, heads: Sequence[Span]) -> bool:
     """Whether a block is one in its entry: not where a heading stands, nor if, having been cut, it is no more than the
     blanks between two lines."""
-    if not text[mark.start : mark.end].strip():
+    if not text[mark.start : mark.end].strip(" \t\n"):
         return False
     return mark.evidence == OWN_MARKUP or not any(head.start <= mark.start < head.end for head in heads)
+
+
+def _within_line(text: str, mark: Mark) -> Mark | None:
+    """An inline mark without blanks at the edges of its line, which are in no paragraph; None if there is no more."""
+    if mark.consumed or mark.element in BLOCKS or mark.evidence == OWN_MARKUP:
+        return mark
+    start, end = mark.start, mark.end
+    if text[end - 1].isspace() and _LINE_ENDS.match(text, end):
+        end = start + len(text[start:end].rstrip())
+    if text[start].isspace() and _begins_line(text, start):
+        start = end - len(text[start:end].lstrip())
+    return mark._replace(start=start, end=end) if start < end else None
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Whether only blanks stand before it in its line."""
+    while at and text[at - 1] != "\n" and text[at - 1].isspace():
+        at -= 1
+    return at == 0 or text[at - 1] == "\n"
 
 
 def _fills_lines(text: str, mark: Mark) -> bool:
@@ -117,6 +156,31 @@ def _outermost(spans: Sequence[Span]) -> tuple[Span, ...]:
         if not outer or span.start >= outer[-1].end:
             outer.append(span)
     return tuple(outer)
+
+
+def _rooms(marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
+    """Where a room begins, and its number; what goes on after a note is the room before it."""
+    opened: list[tuple[Mark, int]] = []
+    number = outside = 0
+    for mark in [*marks, None]:
+        while opened and (mark is None or opened[-1][0].end <= mark.start):
+            closed, _ = opened.pop()
+            if not opened and closed.element in BLOCKS:
+                number += 1
+                outside = number
+            yield closed.end, opened[-1][1] if opened else outside
+        if mark is not None:
+            number += 1
+            opened.append((mark, number))
+            yield mark.start, number
+
+
+def _has_text(text: str, mark: Mark, labels: Sequence[Span]) -> bool:
+    """Whether there is more in it than page labels."""
+    first = bisect.bisect_right(labels, (mark.start, len(text)))
+    last = bisect.bisect_left(labels, (mark.end,))
+    inside = labels[max(first - 1, 0) : last]
+    return any(text[start:end].strip() for start, end in between(Span(mark.start, mark.end), inside))
 
 
 def _body_start(entry: Entry) -> int:

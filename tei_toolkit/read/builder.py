@@ -18,6 +18,7 @@ from tei_toolkit.model import (
     NOTE_BEGINS,
     NOTE_ENDS,
     OBJECT,
+    OWN_MARKUP,
     PARAGRAPH,
     ContentsItem,
     FormatHeading,
@@ -31,6 +32,10 @@ from tei_toolkit.model import (
 
 Attributes = tuple[tuple[str, str], ...]
 
+_LOOKS = ("hi", "foreign", "ref")
+"""What says something of words only: round a page break or a note alone there is none."""
+_CHANGES = ("add", "del")
+"""What says something of words and notes."""
 _LINE_ENDS = str.maketrans("\n\r", "  ")
 
 
@@ -52,6 +57,10 @@ class Builder:
         self._evidence = evidence
         self._pieces: list[str] = []
         self._size = 0
+        self._worded = 0
+        """Where the last words end; those of notes are none of the text's."""
+        self._noted = 0
+        """Where the last note ends."""
         self._line = 1
         self._line_ended = False
         self._blank = False
@@ -82,6 +91,8 @@ class Builder:
         """Append characters of the document; line ends among them are blanks (see :meth:`end_line`)."""
         begins_note = bool(self._pieces) and self._pieces[-1] == NOTE_BEGINS
         self._append((text.lstrip(" \t") if begins_note else text).translate(_LINE_ENDS))
+        if text:
+            self._worded = self._size
 
     def _append(self, text: str) -> None:
         if not text:
@@ -101,11 +112,17 @@ class Builder:
         """
         if self.begins_line:
             return
+        with self._inline_interrupted():
+            self._line_ended = True
+
+    @contextmanager
+    def _inline_interrupted(self) -> Iterator[None]:
+        """The inline elements that are open end before what is done meanwhile, and go on after it."""
         inline = []
         while self._open and self._open[-1].element not in BLOCKS and self._open[-1].element != "note":
             inline.append(self._open[-1])
             self.close()
-        self._line_ended = True
+        yield
         for one in reversed(inline):
             self.open(one.element, one.attributes, one.evidence)
 
@@ -121,12 +138,18 @@ class Builder:
     def close(self) -> None:
         """End the element that was opened last; if there is nothing in it, it is as if it had never been."""
         one = self._open.pop()
-        if self._size > one.start:
+        if self._last_in(one) > one.start:
             self._marks.append(
                 Mark(
                     one.start, self._size, one.element, one.attributes, tuple(one.consumed), one.evidence, one.expansion
                 )
             )
+
+    def _last_in(self, one: _Open) -> int:
+        """The end of what an element is opened for: words, a change also of notes, all others of anything."""
+        if one.evidence == OWN_MARKUP or one.element not in (*_LOOKS, *_CHANGES):
+            return self._size
+        return self._worded if one.element in _LOOKS else max(self._worded, self._noted)
 
     @contextmanager
     def element(self, element: str, attributes: Attributes = (), evidence: str = "") -> Iterator[None]:
@@ -138,10 +161,20 @@ class Builder:
     @contextmanager
     def block(self, element: str, attributes: Attributes = (), evidence: str = "") -> Iterator[None]:
         """The same for a block, which has lines of its own."""
-        self.end_line()
-        self.open(element, attributes, evidence)
+        self.open_block(element, attributes, evidence)
         yield
-        self.close()
+        self.close_block()
+
+    def open_block(self, element: str, attributes: Attributes = (), evidence: str = "") -> None:
+        """Begin a block in a line of its own; inline elements that are open go on within it."""
+        self.end_line()
+        with self._inline_interrupted():
+            self.open(element, attributes, evidence)
+
+    def close_block(self) -> None:
+        """End the block that was opened last; inline elements that are open go on after it."""
+        with self._inline_interrupted():
+            self.close()
         self.end_line()
 
     def stand_for(self, text: str, element: str, attributes: Attributes = (), evidence: str = "") -> None:
@@ -166,11 +199,14 @@ class Builder:
         self._append(NOTE_BEGINS)
         self._open.append(_Open("note", attributes, start, evidence or self._evidence, "", [Span(start, start + 1)]))
         self._notes += 1
+        worded, self._worded = self._worded, 0
         yield
+        self._worded = worded
         self._line_ended = self._blank = False
         self._notes -= 1
         end = self._size
         self._append(NOTE_ENDS)
+        self._noted = self._size
         self._open[-1].consumed.append(Span(end, end + 1))
         self.close()
 

@@ -57,7 +57,8 @@ def read(received: Received, wishes: Wishes) -> SourceText:
     walk = _Walk(received.name, package, wishes)
     body = next((one for one in package.main if local_name(one) == "body"), package.main)
     walk.blocks(body)
-    walk.words.unanchored()
+    for words, what in walk.words.notes.unanchored():
+        walk.words.leave_out(words, what)
     running = [(head, "running heads and feet") for kind in ("header", "footer") for head in package.parts(kind)]
     for part, what in running:
         for alternative in list(part.iter("{*}Fallback")):
@@ -66,7 +67,7 @@ def read(received: Received, wishes: Wishes) -> SourceText:
     if walk.words.left_out:
         message = f"Deleted or hidden words, running heads and the like ({walk.words.left_out}) were left out."
         walk.builder.notice("READ-02", message, hint="--track-changes keeps insertions and deletions.")
-    source = walk.builder.finish(package.details(), walk.words.people)
+    source = walk.builder.finish(package.details(), walk.words.notes.people)
     parts = [package.main, *(part for part, _ in running)]
     parts += [part for kind in ("footnotes", "endnotes", "comments") for part in package.parts(kind)]
     _prove(received.name, parts, source, walk.words.symbols)
@@ -198,14 +199,14 @@ class _Walk:
         self.builder.end_line()
         if self._lists and self._lists[-1].depth == style.depth:
             if self._lists[-1].number == style.number:
-                self.builder.close()
+                self.builder.close_block()
             else:
                 self._close_lists(style.depth - 1)
                 self.builder.end_line()
         if not self._lists or self._lists[-1].depth < style.depth:
-            self.builder.open("list", (("rend", "numbered" if numbered else "bulleted"),))
+            self.builder.open_block("list", (("rend", "numbered" if numbered else "bulleted"),))
             self._lists.append(_List(style.number, style.depth))
-        self.builder.open("item", (("n", label),) if label else ())
+        self.builder.open_block("item", (("n", label),) if label else ())
 
     def _close_lists(self, depth: int) -> None:
         """Close the lists that stand deeper."""
@@ -213,8 +214,8 @@ class _Walk:
             return
         while self._lists and self._lists[-1].depth > depth:
             self._lists.pop()
-            self.builder.close()
-            self.builder.close()
+            self.builder.close_block()
+            self.builder.close_block()
         if not self._lists:
             self.builder.end_line()
 
