@@ -19,7 +19,8 @@ from tei_toolkit.model import OWN_MARKUP, Mark
 RANKS = (
     "div", "floatingText", "quote", "list", "item", "table", "row", "cell", "lg", "sp", "head", "note", "fw", "p",
     "ab", "l", "label", "bibl", "ref", "add", "del", "foreign", "supplied", "date", "persName", "placeName", "orgName",
-    "rs", "seg", "hi", "unclear", "sic", "abbr", "expan", "ex", "gap", "desc", "pb", "lb", "anchor",
+    "rs", "seg", "hi", "unclear", "sic", "abbr", "expan", "ex", "gap", "desc", "pb", "cb", "gb", "milestone", "lb",
+    "anchor",
 )  # fmt: skip
 """Outermost first: how marks on the same span nest, and which of two crossing marks stays."""
 SPLIT = frozenset(("hi", "foreign"))

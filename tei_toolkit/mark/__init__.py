@@ -49,6 +49,8 @@ def mark(
     """
     text = source.text
     pages = [page for page in page_breaks(text, entry.span, habits) if not _touches(page, given.own)]
+    if pages:
+        given = given.without_labels(text, pages)
     pages += [page for page in given.marks if page.element == "pb"]
     own = Span(_text_start(entry), entry.span.end)
     pairs, single = pair_brackets(text, own, [*(Span(page.start, page.end) for page in pages), *given.own])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tei_toolkit.model import BLOCKS, OWN_MARKUP, Entry, Mark, SourceText, Span
 
 _NAMED = frozenset(("persName", "placeName", "orgName", "geogName", "name", "rs", "date", "time", "author", "title"))
+_LINE_ENDS = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _STAND_ALONE = ("note", "fw", "milestone", "cb", "figure")
 
 
@@ -23,6 +25,12 @@ class FormatMarks(NamedTuple):
     """Of these, what was TEI already: no signs of transcripts (brackets, page labels) are read there."""
     named: tuple[Span, ...] = ()
     """What is a name or a date in the source's own markup already."""
+
+    def without_labels(self, text: str, pages: Sequence[Mark]) -> FormatMarks:
+        """The same without what only says how the words look that ``pages`` stand for."""
+        labels = _outermost([Span(page.start, page.end) for page in pages])
+        kept = (one for one in self.marks if one.consumed or one.element in BLOCKS or _has_text(text, one, labels))
+        return self._replace(marks=tuple(kept))
 
 
 NO_FORMAT_MARKS = FormatMarks()
@@ -79,16 +87,19 @@ def _of_entry(text: str, entry: Entry, pieces: Sequence[Mark], headings: Sequenc
         heads.append(entry.heading.span)
     marks: list[Mark] = []
     blocks: list[Span] = []
-    note_end = 0
-    for mark in pieces:
+    note_end = inline_end = 0
+    for mark in filter(None, (_within_line(text, one) for one in pieces)):
         in_note = mark.start < note_end
         if mark.element == "note":
             note_end = max(note_end, mark.end)
         is_block = mark.element in BLOCKS and not in_note
+        alone = mark.element in _STAND_ALONE and mark.start >= inline_end and _fills_lines(text, mark)
+        if mark.element not in BLOCKS and mark.element != "note":
+            inline_end = max(inline_end, mark.end)
         if is_block and not _stays(text, mark, heads):
             continue
         marks.append(mark)
-        if (is_block and mark.element != "div") or (mark.element in _STAND_ALONE and _fills_lines(text, mark)):
+        if (is_block and mark.element != "div") or alone:
             blocks.append(Span(mark.start, mark.end))
     for mark in headings:
         if not any(block.start < mark.end and mark.start < block.end for block in blocks):
@@ -107,6 +118,25 @@ def _stays(text: str, mark: Mark, heads: Sequence[Span]) -> bool:
     return mark.evidence == OWN_MARKUP or not any(head.start <= mark.start < head.end for head in heads)
 
 
+def _within_line(text: str, mark: Mark) -> Mark | None:
+    """An inline mark without blanks at the edges of its line, which are in no paragraph; None if there is no more."""
+    if mark.consumed or mark.element in BLOCKS or mark.evidence == OWN_MARKUP:
+        return mark
+    start, end = mark.start, mark.end
+    if text[end - 1].isspace() and _LINE_ENDS.match(text, end):
+        end = start + len(text[start:end].rstrip())
+    if text[start].isspace() and _begins_line(text, start):
+        start = end - len(text[start:end].lstrip())
+    return mark._replace(start=start, end=end) if start < end else None
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Whether only blanks stand before it in its line."""
+    while at and text[at - 1] != "\n" and text[at - 1].isspace():
+        at -= 1
+    return at == 0 or text[at - 1] == "\n"
+
+
 def _fills_lines(text: str, mark: Mark) -> bool:
     return text[mark.start - 1 : mark.start] in ("", "\n") and text[mark.end : mark.end + 1] in ("", "\n")
 
@@ -117,6 +147,14 @@ def _outermost(spans: Sequence[Span]) -> tuple[Span, ...]:
         if not outer or span.start >= outer[-1].end:
             outer.append(span)
     return tuple(outer)
+
+
+def _has_text(text: str, mark: Mark, labels: Sequence[Span]) -> bool:
+    """Whether there is more in it than page labels."""
+    first = bisect.bisect_right(labels, (mark.start, len(text)))
+    last = bisect.bisect_left(labels, (mark.end,))
+    inside = labels[max(first - 1, 0) : last]
+    return any(text[start:end].strip() for start, end in between(Span(mark.start, mark.end), inside))
 
 
 def _body_start(entry: Entry) -> int:

@@ -10,7 +10,7 @@ from tei_toolkit.model import SourceText
 from tei_toolkit.parsing import local_name, parse_xml
 from tei_toolkit.read.page_xml import LEAST_CONFIDENCE
 from tei_toolkit.read.readers import Received, Wishes, xml_root
-from tei_toolkit.read.scanned import Line, Page, Region, Tag, source_of
+from tei_toolkit.read.scanned import Line, Page, Region, Tag, outline, source_of
 
 _SPACES = {"TopMargin": "header", "BottomMargin": "footer", "LeftMargin": "marginalia", "RightMargin": "marginalia",
            "PrintSpace": "paragraph"}  # fmt: skip
@@ -58,7 +58,7 @@ def _points(element: etree._Element) -> str:
     polygon = element.find("{*}Shape/{*}Polygon")
     if polygon is not None and polygon.get("POINTS"):
         numbers = str(polygon.get("POINTS")).replace(",", " ").split()
-        return " ".join(f"{x},{y}" for x, y in zip(numbers[::2], numbers[1::2], strict=False))
+        return outline(" ".join(f"{x},{y}" for x, y in zip(numbers[::2], numbers[1::2], strict=False)))
     if element.get("HPOS") is None:
         return ""
     left, top = _pixels(element, "HPOS"), _pixels(element, "VPOS")

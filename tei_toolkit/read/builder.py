@@ -18,6 +18,7 @@ from tei_toolkit.model import (
     NOTE_BEGINS,
     NOTE_ENDS,
     OBJECT,
+    OWN_MARKUP,
     PARAGRAPH,
     ContentsItem,
     FormatHeading,
@@ -31,6 +32,8 @@ from tei_toolkit.model import (
 
 Attributes = tuple[tuple[str, str], ...]
 
+_LOOKS = ("hi", "foreign", "ref")
+"""What says something of words only: round a page break or a note alone there is none."""
 _LINE_ENDS = str.maketrans("\n\r", "  ")
 
 
@@ -52,6 +55,8 @@ class Builder:
         self._evidence = evidence
         self._pieces: list[str] = []
         self._size = 0
+        self._worded = 0
+        """Where the last words end; those of notes are none of the text's."""
         self._line = 1
         self._line_ended = False
         self._blank = False
@@ -82,6 +87,8 @@ class Builder:
         """Append characters of the document; line ends among them are blanks (see :meth:`end_line`)."""
         begins_note = bool(self._pieces) and self._pieces[-1] == NOTE_BEGINS
         self._append((text.lstrip(" \t") if begins_note else text).translate(_LINE_ENDS))
+        if text:
+            self._worded = self._size
 
     def _append(self, text: str) -> None:
         if not text:
@@ -121,7 +128,8 @@ class Builder:
     def close(self) -> None:
         """End the element that was opened last; if there is nothing in it, it is as if it had never been."""
         one = self._open.pop()
-        if self._size > one.start:
+        begins = self._worded if one.element in _LOOKS and one.evidence != OWN_MARKUP else self._size
+        if begins > one.start:
             self._marks.append(
                 Mark(
                     one.start, self._size, one.element, one.attributes, tuple(one.consumed), one.evidence, one.expansion
@@ -166,7 +174,9 @@ class Builder:
         self._append(NOTE_BEGINS)
         self._open.append(_Open("note", attributes, start, evidence or self._evidence, "", [Span(start, start + 1)]))
         self._notes += 1
+        worded, self._worded = self._worded, 0
         yield
+        self._worded = worded
         self._line_ended = self._blank = False
         self._notes -= 1
         end = self._size

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tei_toolkit.parsing import local_name
+from tei_toolkit.read.addresses import link
 from tei_toolkit.read.builder import Attributes, Builder
 from tei_toolkit.read.docx_package import Package
 from tei_toolkit.read.docx_styles import Look, Styles
 from tei_toolkit.read.readers import Wishes
 
-_SAFE = re.compile(r"(?:https?|mailto):[^\s]+|#[\w.-]+", re.IGNORECASE)
-_HYPERLINK = re.compile(r'\bHYPERLINK\s+(\\l\s+)?"([^"]*)"', re.IGNORECASE)
+_HYPERLINK = re.compile(r'\bHYPERLINK\s+"(?P<address>[^"]*)"', re.IGNORECASE)
 _TEXT = ("t", "delText")
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _PASSED = frozenset((
@@ -126,8 +126,8 @@ class Words:
 
     def _linked(self, element: etree._Element, address: str) -> None:
         self._look(())
-        if _SAFE.fullmatch(address):
-            with self.builder.element("ref", (("target", address),)):
+        if target := link(address):
+            with self.builder.element("ref", (("target", target),)):
                 self.content(element)
                 self._look(())
             return
@@ -294,11 +294,11 @@ class Words:
             self._fields.append(_Field())
         elif kind == "separate" and self._fields:
             self._fields[-1].in_result = True
-            link = _HYPERLINK.search(self._fields[-1].instruction)
-            address = (_anchor(link[2]) if link[1] else link[2]) if link else ""
-            if _SAFE.fullmatch(address):
+            said = _HYPERLINK.search(self._fields[-1].instruction)
+            target = link(said["address"]) if said else ""
+            if target:
                 self._look(())
-                self.builder.open("ref", (("target", address),))
+                self.builder.open("ref", (("target", target),))
                 self._fields[-1].linked = True
         elif kind == "end" and self._fields and self._fields.pop().linked:
             self._look(())

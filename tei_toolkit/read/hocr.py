@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from lxml import etree, html
 
@@ -18,6 +21,7 @@ _IMAGE = re.compile(r"\bimage\s+[\"']([^\"']+)")
 _SURE = re.compile(r"\bx_wconf\s+(\d+)")
 _LINES = ("ocr_line", "ocr_textfloat", "ocr_caption", "ocrx_line", "ocr_header", "ocr_footer")
 _KINDS = {"ocr_header": "header", "ocr_footer": "footer"}
+_NO_TEXT = ("head", "script", "style", "template")
 _PAGE = re.compile(rb"class\s*=\s*[\"']ocr_page")
 
 
@@ -32,57 +36,97 @@ def read(received: Received, _wishes: Wishes) -> SourceText:
 
 
 def pages(data: bytes, name: str) -> Iterator[Page]:
-    """The pages of a file."""
-    parser = html.HTMLParser(no_network=True, huge_tree=False, encoding="utf-8")
+    """The pages of a file; what stands in none of them comes with the first."""
+    parser = html.HTMLParser(
+        no_network=True, huge_tree=False, encoding="utf-8", remove_comments=True, remove_pis=True
+    )
     try:
         root = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableInput(f"{name}: this hOCR cannot be read: {error}.") from None
-    for page in root.iter():
-        if "ocr_page" not in _classes(page):
-            continue
+    found: dict[etree._Element | None, list[_Piece]] = {None: []}
+    for element in root.iter():
+        if "ocr_page" in _classes(element) and not any("ocr_page" in _classes(one) for one in element.iterancestors()):
+            found[element] = []
+    for piece in _pieces(root, _Piece("")):
+        found[piece.page].append(piece)
+    beside = _joined(found.pop(None))
+    for page, pieces in found.items():
+        assert page is not None
         title = page.get("title", "")
         box, image = _BOX.search(title), _IMAGE.search(title)
         width, height = (int(box[3]), int(box[4])) if box else (0, 0)
-        yield Page(image[1] if image else "", width, height, "", tuple(_regions(page)))
+        yield Page(image[1] if image else "", width, height, "", tuple(_regions(pieces)), beside)
+        beside = ""
+
+
+class _Piece(NamedTuple):
+    """A piece of text, and the outermost elements of each kind in which it stands."""
+
+    text: str
+    page: etree._Element | None = None
+    paragraph: etree._Element | None = None
+    line: etree._Element | None = None
+    word: etree._Element | None = None
+
+
+def _pieces(element: etree._Element, around: _Piece) -> Iterator[_Piece]:
+    """All text of an element in order; ``around`` says where the element stands."""
+    if element.tag in _NO_TEXT:
+        return
+    classes = _classes(element)
+    if around.page is None and "ocr_page" in classes:
+        around = around._replace(page=element)
+    if around.paragraph is None and "ocr_par" in classes:
+        around = around._replace(paragraph=element)
+    if around.line is None and any(one in _LINES for one in classes):
+        around = around._replace(line=element)
+    if around.word is None and "ocrx_word" in classes:
+        around = around._replace(word=element)
+    yield around._replace(text=element.text or "")
+    for child in element:
+        yield from _pieces(child, around)
+        yield around._replace(text=child.tail or "")
 
 
 def _classes(element: etree._Element) -> list[str]:
     return str(element.get("class", "")).split() if isinstance(element.tag, str) else []
 
 
-def _regions(page: etree._Element) -> Iterator[Region]:
-    """The paragraphs of a page; lines outside of any are one by one."""
-    done: set[etree._Element] = set()
-    for element in page.iter():
-        classes = _classes(element)
-        if "ocr_par" in classes:
-            lines = [one for one in element.iter() if any(kind in _LINES for kind in _classes(one))]
-            done.update(lines)
-            kind = next((_KINDS[one] for line in lines for one in _classes(line) if one in _KINDS), "paragraph")
-            yield Region(kind, _points(element), tuple(map(_line, lines)))
-        elif element not in done and any(kind in _LINES for kind in classes):
-            kind = next((_KINDS[one] for one in classes if one in _KINDS), "paragraph")
-            yield Region(kind, "", (_line(element),))
+def _joined(pieces: Iterable[_Piece]) -> str:
+    return " ".join("".join(piece.text for piece in pieces).split())
 
 
-def _points(element: etree._Element) -> str:
-    box = _BOX.search(element.get("title", ""))
+def _regions(pieces: Iterable[_Piece]) -> Iterator[Region]:
+    """The paragraphs of a page, running heads apart; lines outside of any are one by one."""
+    for (paragraph, kind, _), inside in itertools.groupby(pieces, _region_of):
+        lines = [_line(line, list(some)) for line, some in itertools.groupby(inside, operator.attrgetter("line"))]
+        lines = [line for line in lines if line.text]
+        if lines:
+            yield Region(kind, _points(paragraph), tuple(lines))
+
+
+def _region_of(piece: _Piece) -> tuple[etree._Element | None, str, etree._Element | None]:
+    classes = _classes(piece.line) if piece.line is not None else []
+    kind = next((_KINDS[one] for one in classes if one in _KINDS), "paragraph")
+    return piece.paragraph, kind, piece.line if piece.paragraph is None else None
+
+
+def _points(element: etree._Element | None) -> str:
+    box = _BOX.search(element.get("title", "")) if element is not None else None
     if box is None:
         return ""
     left, top, right, bottom = box.groups()
     return f"{left},{top} {right},{top} {right},{bottom} {left},{bottom}"
 
 
-def _line(line: etree._Element) -> Line:
+def _line(line: etree._Element | None, pieces: Iterable[_Piece]) -> Line:
     text, tags = "", []
-    for word in (one for one in line.iter() if "ocrx_word" in _classes(one)):
-        content = " ".join("".join(map(str, word.itertext())).split())
-        sure = _SURE.search(word.get("title", ""))
+    for word, inside in itertools.groupby(pieces, operator.attrgetter("word")):
+        content = _joined(inside)
         text += " " if text and content else ""
+        sure = _SURE.search(word.get("title", "")) if word is not None else None
         if sure and int(sure[1]) < LEAST_CONFIDENCE * 100 and content:
             tags.append(Tag(len(text), len(text) + len(content), "unclear", (("cert", "low"),)))
         text += content
-    if not text:
-        text = " ".join("".join(map(str, line.itertext())).split())
     return Line(text, _points(line), tuple(tags))

@@ -14,6 +14,7 @@ from lxml import etree, html
 
 from tei_toolkit.errors import NotConserved, UnreadableInput
 from tei_toolkit.model import LINE_BREAK, NOTE_BEGINS, NOTE_ENDS, OBJECT, PARAGRAPH, SourceText
+from tei_toolkit.read.addresses import link
 from tei_toolkit.read.builder import Attributes, Builder
 from tei_toolkit.read.decode import decode
 from tei_toolkit.read.html_profile import Profile, profile_named, profiles
@@ -25,17 +26,19 @@ _HTML = re.compile(
 )
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _DECLARED = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_SAFE = re.compile(r"(?:https?|mailto):\S+", re.IGNORECASE)
 _NO_TEXT = frozenset(("script", "style", "template", "noscript", "head", "iframe", "svg", "math", "object"))
 _BLOCKS = frozenset((
     "p", "div", "section", "article", "main", "body", "header", "footer", "aside", "nav", "figure", "figcaption",
     "address", "dl", "dt", "dd", "pre", "form", "fieldset", "details", "summary", "center", "caption", "hgroup",
 ))  # fmt: skip
+_ROWS = ("tr", "tbody", "thead", "tfoot")
 _LOOKS = {"em": "italic", "i": "italic", "cite": "italic", "b": "bold", "strong": "bold", "u": "underline",
           "s": "strike", "strike": "strike", "sup": "sup", "sub": "sub"}  # fmt: skip
 _ELEMENTS = {"del": "del", "ins": "add"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _SMALL_CAPS = re.compile(r"font-variant(?:-caps)?\s*:\s*small-caps")
+_PAGE_NUMBER = re.compile(r"(\d+[a-z]?|[ivxlc]+)\W*$")
+_PAGE_LABEL = re.compile(r"\W*(?:[^\W\d]+\W+)?(\d+[a-z]?|[ivxlc]+)\W*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _SIGNS = (OBJECT, LINE_BREAK, PARAGRAPH, NOTE_BEGINS, NOTE_ENDS)
 
@@ -149,11 +152,9 @@ class _Walk:
             self.builder.write(text.lstrip(" ") if self.builder.begins_line else text)
 
     def _element(self, element: etree._Element, tag: str) -> None:
-        if tag in _NO_TEXT or element in self._note_elements:
+        if self._is_left_out(element):
             return
-        if element in self._removed or "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")):
-            return
-        elif element in self._breaks:
+        if element in self._breaks:
             self._page_break(element)
         elif tag in _BLOCKS:
             self._block(element)
@@ -167,6 +168,11 @@ class _Walk:
             self._structure(element, tag)
         else:
             self._inline(element, tag)
+
+    def _is_left_out(self, element: etree._Element) -> bool:
+        if element.tag in _NO_TEXT or element in self._note_elements or element in self._removed:
+            return True
+        return "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")) is not None
 
     def _block(self, element: etree._Element) -> None:
         self.builder.end_line()
@@ -196,31 +202,47 @@ class _Walk:
             self._list(element, numbered=tag == "ol")
 
     def _list(self, element: etree._Element, numbered: bool) -> None:
-        items = [one for one in element if one.tag == "li" and one not in self._note_elements]
         start = element.get("start", "1")
         number = int(start) if re.fullmatch(r"-?\d{1,6}", start) else 1
-        if not items:
-            return
         with self.builder.block("list", (("rend", "numbered" if numbered else "bulleted"),)):
+            self._loose_item(element, False)
             for item in element:
-                if item in items:
+                if item.tag == "li" and not self._is_left_out(item):
                     with self.builder.block("item", (("n", f"{number}."),) if numbered else ()):
                         self.blocks(item)
                     number += 1
-                elif isinstance(item.tag, str) and item.tag != "li":
-                    self._element(item, item.tag)
+                elif item.tag != "li":
+                    with self.builder.block("item"):
+                        self._element(item, str(item.tag))
+                self._loose_item(item, True)
+
+    def _loose_item(self, element: etree._Element, after: bool) -> None:
+        """Text between the items of a list is an item too."""
+        if ((element.tail if after else element.text) or "").strip():
+            with self.builder.block("item"):
+                self._text(element, after)
 
     def _table(self, table: etree._Element) -> None:
-        rows = [one for one in table.iter("tr") if next(one.iterancestors("table"), None) is table]
-        for caption in table.iterchildren("caption"):
-            self._element(caption, "p")
+        self._outside_cells(table)
         with self.builder.block("table"):
-            for row in rows:
-                head = all(one.tag == "th" for one in row if one.tag in ("td", "th"))
+            for row in _rows(table):
+                cells = [one for one in row.iterchildren("td", "th") if not self._is_left_out(one)]
+                head = all(one.tag == "th" for one in cells)
                 with self.builder.block("row", (("role", "label"),) if head else ()):
-                    for cell in row.iterchildren("td", "th"):
+                    for cell in cells if not self._is_left_out(row) else ():
                         with self.builder.block("cell", _spans(cell)):
                             self.blocks(cell)
+
+    def _outside_cells(self, element: etree._Element) -> None:
+        """What stands in a table but in no cell (its caption), which browsers show before it."""
+        self._text(element, False)
+        for child in element:
+            if child.tag in _ROWS:
+                self._outside_cells(child)
+            elif not (child.tag in ("td", "th") and element.tag == "tr"):
+                self._element(child, str(child.tag))
+            self._text(child, True)
+        self.builder.end_line()
 
     # Within a paragraph ------------------------------------------------------------------------------------------
 
@@ -260,8 +282,8 @@ class _Walk:
             # The number of a note is generated, and stays with the furniture.
             with self.builder.note((("place", "bottom"),)):
                 self._note(note)
-        elif _SAFE.fullmatch(address):
-            with self.builder.element("ref", (("target", address),)):
+        elif target := link(address):
+            with self.builder.element("ref", (("target", target),)):
                 self.blocks(element)
         else:
             self.blocks(element)
@@ -274,22 +296,32 @@ class _Walk:
         self.blocks(note)
 
     def _page_break(self, element: etree._Element) -> None:
+        """A page break; a number in it is what it stands for, other words are text of the page that begins."""
         said = [element.get(name, "") for name in ("data-page", "data-n", "aria-label", "title")]
         words = _words(element)
-        self._written.update((one, after) for one, after, _ in _texts(element))
-        number = next(
-            (found[1] for one in (*said, words) if (found := re.search(r"(\d+[a-z]?|[ivxlc]+)\W*$", one))), ""
-        )
+        label = _PAGE_LABEL.fullmatch(words)
+        number = next((found[1] for one in said if (found := _PAGE_NUMBER.search(one))), label[1] if label else "")
         attributes = (("n", number),) if number else ()
-        if words:
+        if label:
+            self._written.update((one, after) for one, after, _ in _texts(element))
             self.builder.stand_for(words, "pb", attributes)
         else:
             self.builder.empty("pb", attributes)
+            self._breaks.remove(element)
+            self._element(element, element.tag)
 
     def beside(self, root: etree._Element) -> None:
         """Everything that was not written: what stands round the document, hidden words, notes without an anchor."""
         left = [text for element, after, text in _texts(root) if (element, after) not in self._written]
         self.builder.aside(" ".join(filter(str.strip, left)), "the page round the document")
+
+
+def _rows(element: etree._Element) -> Iterator[etree._Element]:
+    for child in element:
+        if child.tag in _ROWS:
+            if child.tag == "tr":
+                yield child
+            yield from _rows(child)
 
 
 def _spans(cell: etree._Element) -> Attributes:

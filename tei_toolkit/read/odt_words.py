@@ -9,6 +9,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from tei_toolkit.parsing import local_name
+from tei_toolkit.read.addresses import link
 from tei_toolkit.read.builder import Attributes, Builder
 from tei_toolkit.read.odt_styles import TEXT, Look, Styles
 from tei_toolkit.read.readers import Wishes
@@ -16,7 +17,6 @@ from tei_toolkit.read.readers import Wishes
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _XLINK = "http://www.w3.org/1999/xlink"
 _MOMENT = re.compile(r"(?!0000)\d{4}-(?!00)\d\d-(?!00)\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?")
-_SAFE = re.compile(r"(?:https?|mailto):\S+|#[\w.-]+", re.IGNORECASE)
 PASSED = frozenset((
     "bookmark", "bookmark-start", "bookmark-end", "reference-mark", "reference-mark-start", "reference-mark-end",
     "sequence-decls", "variable-decls", "user-field-decls", "forms", "tracked-changes", "note-citation",
@@ -136,8 +136,8 @@ class Words:
 
     def _link(self, element: etree._Element) -> None:
         address = element.get(f"{{{_XLINK}}}href", "")
-        if _SAFE.fullmatch(address):
-            with self.builder.element("ref", (("target", address),)):
+        if target := link(address):
+            with self.builder.element("ref", (("target", target),)):
                 self._children(element)
             return
         if address:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 
@@ -10,7 +11,7 @@ from lxml import etree
 from tei_toolkit.model import SourceText
 from tei_toolkit.parsing import local_name, parse_xml
 from tei_toolkit.read.readers import Received, Wishes, xml_root
-from tei_toolkit.read.scanned import Line, Page, Region, Tag, source_of
+from tei_toolkit.read.scanned import Line, Page, Region, Tag, outline, source_of
 
 _CUSTOM = re.compile(r"([\w-]+)\s*\{([^{}]*)\}")
 _PAIR = re.compile(r"([\w-]+)\s*:\s*([^;]*);?")
@@ -112,8 +113,8 @@ def _points(element: etree._Element) -> str:
     if coords is None:
         return ""
     if coords.get("points"):
-        return str(coords.get("points"))
-    return " ".join(f"{point.get('x')},{point.get('y')}" for point in coords.iterchildren("{*}Point"))
+        return outline(" ".join(str(coords.get("points")).split()))
+    return outline(" ".join(f"{point.get('x')},{point.get('y')}" for point in coords.iterchildren("{*}Point")))
 
 
 def _text(element: etree._Element) -> tuple[str, float]:
@@ -137,39 +138,46 @@ def _confidence(value: str | None) -> float:
 def _line(line: etree._Element, unknown: list[str]) -> Line:
     text, confidence = _text(line)
     text = text.replace("\n", " ")
-    tags = [tag for name, values in _custom(line) if (tag := _tag(name, values, text, unknown)) is not None]
+    tags = [tag for name, values in _custom(line) for tag in _tags(name, values, text, unknown)]
     if confidence < LEAST_CONFIDENCE:
         tags.append(Tag(0, len(text), "unclear", (("cert", "low"),)))
     return Line(text, _points(line), tuple(tags))
 
 
-def _tag(name: str, values: dict[str, str], text: str, unknown: list[str]) -> Tag | None:
+def _tags(name: str, values: dict[str, str], text: str, unknown: list[str]) -> Iterator[Tag]:
+    """What a tag of ``custom`` means, from the outer element to the inner."""
     if name in _STRUCTURE or not values.get("offset", "").isdecimal():
-        return None
+        return
     start = int(values["offset"])
     end = min(start + _number(values.get("length")), len(text))
     if name == "textStyle":
         rend = " ".join(_STYLES[key] for key, value in values.items() if key in _STYLES and value == "true")
-        return Tag(start, end, "hi", (("rend", rend),)) if rend and start < end else None
+        if rend and start < end:
+            yield Tag(start, end, "hi", (("rend", rend),))
+        return
     element = _ELEMENTS.get(name)
     if element is None:
         unknown.append(name)
-        return None
+        return
     if start >= end and element != "gap":
-        return None
+        return
     attributes = {
         "date": _when(values), "gap": (("reason", "illegible"),),
         "persName": _reference(values), "placeName": _reference(values),
     }.get(element, ())  # fmt: skip
-    return Tag(start, end, element, attributes, values.get("expansion", "") if element == "abbr" else "")
+    yield Tag(start, end, element, attributes, values.get("expansion", "") if element == "abbr" else "")
+    if element == "gap" and start < end:
+        yield Tag(start, end, "desc")
 
 
 def _when(values: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """A date, if it is one: a year, with its month and its day where they are said."""
     year, month, day = (_number(values.get(key)) for key in ("year", "month", "day"))
-    if not year:
+    try:
+        date = datetime.date(year, month or 1, day or 1).isoformat()
+    except (ValueError, OverflowError):
         return ()
-    written = f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if month and day else "")
-    return (("when", written),)
+    return (("when", date[: len("YYYY-MM-DD" if month and day else "YYYY-MM" if month else "YYYY")]),)
 
 
 def _reference(values: dict[str, str]) -> tuple[tuple[str, str], ...]:

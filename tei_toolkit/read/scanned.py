@@ -8,12 +8,14 @@ the middle of a word or sentence.
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tei_toolkit.errors import NotConserved, UnreadableInput
 from tei_toolkit.model import LINE_BREAK, NOTE_BEGINS, NOTE_ENDS, OBJECT, PARAGRAPH, SourceText, Surface, Zone
+from tei_toolkit.read.addresses import address
 from tei_toolkit.read.builder import Attributes, Builder
 
 _RUNNING = {"header": "header", "footer": "footer", "page-number": "pageNum", "catch-word": "catch",
@@ -26,6 +28,7 @@ _HYPHENS = "-⸗=‐"
 _SENTENCE_ENDS = ".!?…:;»”’\"')"
 _LONGEST_HEADING = 45
 _SHORT = 0.6
+_OUTLINE = re.compile(r"-?\d+(?:\.\d+)?,-?\d+(?:\.\d+)?(?: -?\d+(?:\.\d+)?,-?\d+(?:\.\d+)?){2,}")
 _SIGNS = (OBJECT, LINE_BREAK, PARAGRAPH, NOTE_BEGINS, NOTE_ENDS)
 
 
@@ -64,6 +67,13 @@ class Page(NamedTuple):
     height: int
     number: str
     regions: tuple[Region, ...]
+    beside: str = ""
+    """Words of the file that are on no page."""
+
+
+def outline(points: str) -> str:
+    """An outline as TEI has it: three points or more of two numbers each; empty if it is none."""
+    return points if _OUTLINE.fullmatch(points) else ""
 
 
 def source_of(name: str, pages: Sequence[Page], unknown: Sequence[str] = ()) -> SourceText:
@@ -80,6 +90,7 @@ def source_of(name: str, pages: Sequence[Page], unknown: Sequence[str] = ()) -> 
         writer.builder.notice("READ-01", f"Tags of the kind ‘{tag}’ are not known; their text is kept.", value=tag)
     source = writer.builder.finish(surfaces=tuple(writer.surfaces))
     there = Counter("".join(line.text for page in pages for region in page.regions for line in region.lines))
+    there.update("".join(page.beside for page in pages))
     here = Counter(source.text)
     for count in (there, here):
         for character in [one for one in count if one.isspace() or one in _SIGNS]:
@@ -100,6 +111,7 @@ class _Writer:
 
     def page(self, number: int, page: Page) -> None:
         """A page with all its regions."""
+        self.builder.aside(page.beside, "what stands round the pages")
         identifier = f"p{number}"
         zones: list[Zone] = []
         first = next((region.lines[0].text for region in page.regions if _is_text(region) and region.lines), "")
@@ -119,7 +131,7 @@ class _Writer:
                 Zone(f"{zone}-l{row}", "line", line.points) for row, line in enumerate(region.lines, 1) if line.points
             ]
             self._region(region, zone)
-        self.surfaces.append(Surface(identifier, page.image, page.width, page.height, tuple(zones)))
+        self.surfaces.append(Surface(identifier, address(page.image), page.width, page.height, tuple(zones)))
 
     def _region(self, region: Region, zone: str) -> None:
         if not any(line.text.strip() for line in region.lines):

@@ -1,0 +1,243 @@
+"""The law that nothing is lost, for documents of every format, made at random.
+
+Words are of letters that stand nowhere in markup, so that what becomes of each can be counted here, without the
+program's own proofs: it is in the text of the TEI, or in what was declared to be furniture, and nowhere twice. And what
+is written is valid by our own schema.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from html import escape
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from word import paragraph, run, word
+
+from tei_toolkit.findings import Severity
+from tei_toolkit.parsing import TEI
+from tei_toolkit.pipeline import Converted, convert
+from tei_toolkit.read.readers import NO_WISHES, Wishes
+from tei_toolkit.validate import validate
+
+LETTERS = "αβγδжшé漢𝔞ſ"
+FAST = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+words = st.text(f"{LETTERS} ", min_size=1, max_size=9)
+awkward = st.one_of(
+    words,
+    st.sampled_from(["3 February 1939", "Page 451", "[αβ]", "[", "β]", "&<>\"'", "α\u0301\u00a0β", "\ufffc\u2028γ", "",
+                     " ", "δ-", "жш¬", "\u00ad", "α\n β", "[…]", "\ufffaδ", "漢\ufffb", "1939", "7.", "[p. 3]"]),
+)  # fmt: skip
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter(one for one in text if one in LETTERS)
+
+
+def errors(documents: Iterable[tuple[str, bytes]]) -> list[str]:
+    return [str(one) for one in validate(documents) if one.severity is Severity.ERROR]
+
+
+def conserved(done: Converted, written: str) -> None:
+    """Every letter of what was written is in the text, or furniture, or an attribute, once."""
+    kept: Counter[str] = Counter()
+    said: Counter[str] = Counter()
+    for document in done.documents.values():
+        root = etree.fromstring(document)
+        for text in root.iter(f"{{{TEI}}}text"):
+            kept.update(letters("".join(map(str, text.itertext(etree.Element)))))
+            for element in text.iter("{*}*"):
+                said.update(letters("".join(map(str, element.attrib.values()))))
+    source = done.source
+    for mark in done.marks:
+        if mark.element == "pb":  # words that a page break stands for
+            kept.update(letters("".join(source.text[start:end] for start, end in mark.consumed)))
+    for piece in source.furniture:
+        kept.update(letters(source.text[piece.span.start : piece.span.end]))
+    assert not kept - letters(written)
+    assert not letters(written) - kept - said
+
+
+def check(data: bytes, name: str, written: str, wishes: Wishes = NO_WISHES) -> None:
+    """That a document with some text is converted, whole, into what our schema allows."""
+    done = convert(data, name, language="en", wishes=wishes)
+    conserved(done, written)
+    assert errors(done.documents.items()) == []
+
+
+# Pages from images ---------------------------------------------------------------------------------------------------
+
+TAGS = st.lists(
+    st.builds(
+        "{} {{offset:{}; length:{};{}}}".format,
+        st.sampled_from(["person", "place", "abbrev", "unclear", "gap", "textStyle", "date", "odd-one", "sic", "work"]),
+        st.integers(0, 9),
+        st.integers(0, 9),
+        st.sampled_from(["", " expansion:Doctor;", " bold:true; italic:true;", " year:1939; month:2; day:31;", " year:1939; month:13; day:3;",
+                         " ref:Q12;", " ref:http\\u003a//x.org/a b;", " ref:a%20b;", " year:99;"]),
+    ),
+    max_size=4,
+).map(" ".join)  # fmt: skip
+POINTS = st.sampled_from(["", '<Coords points="0,0 9,0 9,9"/>', '<Coords points=""/>', '<Coords points="nonsense"/>'])
+KINDS = ["paragraph", "heading", "header", "page-number", "marginalia", "footnote", "catch-word", "caption", "x y", ""]
+
+
+@st.composite
+def page_lines(draw: st.DrawFn) -> tuple[str, str]:
+    text = draw(awkward)
+    equivalent = f"<TextEquiv><Unicode>{escape(text)}</Unicode></TextEquiv>"
+    shape = draw(st.sampled_from(["line", "conf", "words", "plain", "second"]))
+    if shape == "conf":
+        equivalent = equivalent.replace("<TextEquiv>", f'<TextEquiv conf="{draw(st.sampled_from(["0.2", "x", "nan"]))}">')
+    elif shape == "words":
+        equivalent = "".join(
+            f'<Word id="w{n}"><TextEquiv><Unicode>{escape(one)}</Unicode></TextEquiv></Word>'
+            for n, one in enumerate(text.split(" "))
+        )
+    elif shape == "plain":
+        equivalent = f"<TextEquiv><PlainText>{escape(text)}</PlainText><Unicode/></TextEquiv>"
+    elif shape == "second":
+        equivalent = '<TextEquiv index="1"><Unicode>otherwise</Unicode></TextEquiv>' + equivalent.replace(
+            "<TextEquiv>", '<TextEquiv index="0">'
+        )
+    return f'<TextLine id="l" custom="{draw(TAGS)}">{draw(POINTS)}{equivalent}</TextLine>', text
+
+
+@st.composite
+def page_regions(draw: st.DrawFn, depth: int = 2) -> tuple[str, str]:
+    kind = draw(st.sampled_from(KINDS))
+    custom = draw(st.sampled_from(["", "readingOrder {index:2;}", "structure {type:marginalia;}", "readingOrder {index:x;}"]))
+    identifier = draw(st.sampled_from("abcde"))
+    start = f'<TextRegion id="{identifier}" type="{kind}" custom="{custom}">{draw(POINTS)}'
+    lines = draw(st.lists(page_lines(), max_size=4))
+    xml, text = "".join(one for one, _ in lines), "\n".join(one for _, one in lines)
+    if not lines:
+        text = draw(awkward)
+        xml = f"<TextEquiv><Unicode>{escape(text)}</Unicode></TextEquiv>"
+    if depth and draw(st.booleans()):
+        inner, more = draw(page_regions(depth=depth - 1))
+        xml, text = xml + inner, text + more
+    written = f"{start}{xml}</TextRegion>"
+    round_it = draw(st.sampled_from(["{}", "{}", "<GraphicRegion id='g'>{}</GraphicRegion>", "<TableRegion id='t'>{}</TableRegion>"]))
+    return round_it.format(written), text
+
+
+RAIN_REGION = "<TextRegion><TextLine><TextEquiv><Unicode>It rained.</Unicode></TextEquiv></TextLine></TextRegion>"
+
+
+@FAST
+@given(st.lists(page_regions(), max_size=4), st.lists(st.sampled_from("abcdt"), max_size=5))
+def test_page_xml(regions: list[tuple[str, str]], order: list[str]) -> None:
+    references = "".join(f'<RegionRefIndexed index="{9 - n}" regionRef="{one}"/>' for n, one in enumerate(order))
+    reading = f'<ReadingOrder><OrderedGroup id="o">{references}</OrderedGroup></ReadingOrder>' if order else ""
+    data = (
+        '<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15">'
+        f'<Page imageFilename="a b.jpg" imageWidth="10" imageHeight="20">{reading}{RAIN_REGION}{"".join(one for one, _ in regions)}</Page></PcGts>'
+    )
+    check(data.encode(), "page.xml", "".join(text for _, text in regions))
+
+
+@st.composite
+def alto_lines(draw: st.DrawFn) -> tuple[str, str]:
+    pieces, text = [], ""
+    for one in draw(st.lists(awkward, max_size=4)):
+        quality = draw(st.sampled_from(["", ' WC="0.1"', ' WC="x"', ' SUBS_TYPE="HypPart1" SUBS_CONTENT="whole"']))
+        pieces.append(f'<String CONTENT="{escape(one).replace(chr(10), "&#10;")}"{quality} HPOS="1" VPOS="2"/>')
+        text += one
+        pieces.append(draw(st.sampled_from(["", "<SP/>", '<HYP CONTENT="-"/>', '<HYP CONTENT="¬"/>', "<!-- -->"])))
+    place = draw(st.sampled_from(["", ' HPOS="1" VPOS="2" WIDTH="x"', ' HPOS="1.5" VPOS="2" WIDTH="7" HEIGHT="1e999"']))
+    return f"<TextLine{place}>{''.join(pieces)}</TextLine>", text
+
+
+@st.composite
+def alto_blocks(draw: st.DrawFn) -> tuple[str, str]:
+    lines = draw(st.lists(alto_lines(), max_size=4))
+    shape = draw(st.sampled_from(["", '<Shape><Polygon POINTS="1,2 3,4 5"/></Shape>', "<Illustration/>"]))
+    xml = f"<TextBlock>{shape}{''.join(one for one, _ in lines)}</TextBlock>"
+    round_it = draw(st.sampled_from(["{}", "<ComposedBlock>{}</ComposedBlock>",
+                                     "<ComposedBlock><ComposedBlock>{}</ComposedBlock></ComposedBlock>"]))  # fmt: skip
+    return round_it.format(xml), "\n".join(text for _, text in lines)
+
+
+@FAST
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["PrintSpace", "TopMargin", "LeftMargin", "BottomMargin", ""]), st.lists(alto_blocks(), max_size=3)),
+        max_size=3,
+    )
+)
+def test_alto(spaces: list[tuple[str, list[tuple[str, str]]]]) -> None:
+    inside = '<PrintSpace><TextBlock><TextLine><String CONTENT="It rained."/></TextLine></TextBlock></PrintSpace>'
+    for space, blocks in spaces:
+        content = "".join(one for one, _ in blocks)
+        inside += f"<{space}>{content}</{space}>" if space else content
+    data = f'<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Layout><Page WIDTH="9">{inside}</Page></Layout></alto>'
+    check(data.encode(), "page.xml", "".join(text for _, blocks in spaces for _, text in blocks))
+
+
+HOCR = st.deferred(
+    lambda: st.lists(
+        st.one_of(
+            awkward.map(lambda text: (escape(text), text)),
+            st.builds(
+                lambda kind, title, inner: (
+                    f'<{_TAG_OF[kind]} class="{kind}" title="{title}">{"".join(xml for xml, _ in inner)}</{_TAG_OF[kind]}>',
+                    "".join(text for _, text in inner),
+                ),
+                st.sampled_from(sorted(_TAG_OF)),
+                st.sampled_from(["", "bbox 1 2 3 4", "bbox 1 2 3 4; x_wconf 20", "x_wconf 93"]),
+                HOCR,
+            ),
+        ),
+        max_size=4,
+    )
+)
+_TAG_OF = {"ocr_carea": "div", "ocr_par": "div", "ocr_line": "span", "ocrx_word": "span", "ocr_header": "span",
+           "ocrx_block": "div", "ocr_footer": "span", "x": "em", "ocr_page": "div"}  # fmt: skip
+
+
+@FAST
+@given(HOCR, words, words)
+def test_hocr(inside: list[tuple[str, str]], before: str, after: str) -> None:
+    xml, text = "".join(one for one, _ in inside), "".join(one for _, one in inside)
+    data = (
+        f"<html><head><title>Scan</title></head><body>{before}"
+        f"<div class='ocr_page' title='image \"a.png\"; bbox 0 0 9 9'><p class='ocr_par'><span class='ocr_line'>It rained.</span></p>{xml}</div>{after}</body></html>"
+    )
+    check(data.encode(), "page.hocr", before + text + after)
+
+
+# HTML ----------------------------------------------------------------------------------------------------------------
+
+HTML_TAGS = ["p", "div", "em", "b", "span", "h2", "h3", "ul", "ol", "li", "table", "tr", "td", "th", "blockquote", "a",
+             "sup", "del", "ins", "section", "dl", "dt", "dd", "pre", "figure", "caption", "tbody", "q", "u", "small"]  # fmt: skip
+HTML_ATTRIBUTES = ["", ' style="text-align: right"', ' style="display:none"', " hidden", ' lang="fr"', ' href="#n1"',
+                   ' id="n1" class="footnote"', ' href="http://x.org/a"', ' href="javascript:a"', ' start="3"', ' colspan="2"',
+                   ' style="font-variant: small-caps"', ' title="Page 7" class="pagebreak"', ' lang="not a language"']  # fmt: skip
+HTML = st.recursive(
+    st.one_of(
+        awkward.map(lambda text: (escape(text), text)),
+        st.sampled_from([("<br>", ""), ("<hr/>", ""), ("<img src='a.png' alt='A'>", ""), ("&eacute;&#x3b1;", "éα"),
+                         ("<!-- α -->", ""), ("<script>var α</script>", ""), ("<style>.β{}</style>", ""), ("&bogus;γ", "γ"),
+                         ("</p>", ""), ("<p>", ""), ("<td>", ""), ("</table>", ""), ("<li>", ""), ("<?php α ?>", "")]),
+    ),
+    lambda inner: st.builds(
+        lambda tag, attribute, content: (
+            f"<{tag}{attribute}>{''.join(xml for xml, _ in content)}</{tag}>", "".join(text for _, text in content)
+        ),
+        st.sampled_from(HTML_TAGS), st.sampled_from(HTML_ATTRIBUTES), st.lists(inner, max_size=4),
+    ),
+    max_leaves=14,
+)  # fmt: skip
+
+
+@FAST
+@given(st.lists(HTML, max_size=5))
+def test_html(pieces: list[tuple[str, str]]) -> None:
+    xml, text = "".join(one for one, _ in pieces), "".join(one for _, one in pieces)
+    data = f"<!DOCTYPE html><html><head><title>A diary</title></head><body><main><p>It rained.</p>{xml}</main></body></html>"
+    check(data.encode(), "page.html", text)
