@@ -115,6 +115,49 @@ def test_tracked_changes_are_accepted_or_kept() -> None:
     )
 
 
+INFO = "<office:change-info><dc:creator>Ida Pell</dc:creator><dc:date>2024-01-02</dc:date></office:change-info>"
+
+
+def inline_deletion(words: str) -> str:
+    """A deletion as LibreOffice's flat files have it."""
+    return f'<text:change-start text:change-id="d"/>{words}<text:change-end text:change-id="d"/>'
+
+
+@pytest.mark.parametrize(
+    ("content", "accepted", "tracked"),
+    [
+        (f"<text:p>We dined {inline_deletion('early ')}late.</text:p>", ["<p>We dined late.</p>"],
+         ['<p>We dined <del resp="#w-ida-pell">early </del>late.</p>']),
+        (f"<text:p>One, {inline_deletion('or</text:p><text:p>rather')} two.</text:p>", ["<p>One,  two.</p>"],
+         ['<p>One, <del resp="#w-ida-pell">orrather</del> two.</p>']),
+        (f"<text:p>{inline_deletion('Gone.</text:p><text:p>')}Here.</text:p>", ["<p>Here.</p>"],
+         ['<p><del resp="#w-ida-pell">Gone.</del>Here.</p>']),
+        (f"""<text:p>A <text:span text:style-name="I">x{inline_deletion('y</text:span> and<text:note text:note-class='
+         '"footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>N</text:p></text:note-body>'
+         '</text:note> z')} end</text:p>""",
+         ['<p>A <hi rend="italic">x</hi> end</p>'],
+         ['<p>A <hi rend="italic">x<del resp="#w-ida-pell">y and<note place="bottom">N</note> z</del></hi> end</p>']),
+        (f"<text:p>A</text:p>{inline_deletion('<text:p>B</text:p>')}<text:p>C</text:p>", ["<p>A</p>", "<p>C</p>"],
+         ["<p>A</p>", "<p>C</p>"]),
+    ],
+)  # fmt: skip
+def test_deletions_that_stand_in_the_text_are_deletions(content: str, accepted: list[str], tracked: list[str]) -> None:
+    data = flat(
+        f'{DAY}<text:tracked-changes><text:changed-region text:id="d"><text:deletion>{INFO}</text:deletion>'
+        f"</text:changed-region></text:tracked-changes>{content}"
+    )
+    assert [shown(p) for p in body(data).iterfind("tei:div/tei:p", NAMESPACES)] == accepted
+    assert [shown(p) for p in body(data, track_changes=True).iterfind("tei:div/tei:p", NAMESPACES)] == tracked
+    assert {"READ-02"} == {finding.code for finding in converted(data).findings}
+
+
+def test_the_bytes_of_pictures_are_no_text() -> None:
+    picture = "<draw:frame><draw:image><office:binary-data>iVBORw0KGgo=</office:binary-data></draw:image></draw:frame>"
+    done = converted(flat(f"{DAY}<text:p>Seen{picture}.</text:p>"))
+    assert "iVBOR" not in done.source.text
+    assert [finding.code for finding in done.findings] == ["READ-03"]
+
+
 def test_lists_tables_breaks_and_alignment() -> None:
     content = (
         '<text:list text:style-name="L"><text:list-item><text:p>one</text:p><text:list><text:list-item>'

@@ -17,6 +17,7 @@ from tei_toolkit.model import LINE_BREAK, NOTE_BEGINS, NOTE_ENDS, OBJECT, PARAGR
 from tei_toolkit.parsing import local_name, parse_xml
 from tei_toolkit.read.archive import Archive
 from tei_toolkit.read.builder import Builder
+from tei_toolkit.read.odt_changes import gather_deletions
 from tei_toolkit.read.odt_styles import STYLE, TEXT, Styles
 from tei_toolkit.read.odt_words import OFFICE, PASSED, Words
 from tei_toolkit.read.readers import Received, Wishes, xml_root
@@ -56,6 +57,7 @@ def read(received: Received, wishes: Wishes) -> SourceText:
     body = next((one for root in roots for one in root.iter(f"{{{OFFICE}}}text")), None)
     if body is None:
         raise UnreadableInput(f"{received.name}: this OpenDocument file is no text; save it as .odt.")
+    gather_deletions(body)
     walk = _Walk(received.name, Styles(*reversed(roots)), wishes, body)
     walk.blocks(body)
     walk.words.comments_left()
@@ -74,7 +76,10 @@ def read(received: Received, wishes: Wishes) -> SourceText:
 def _parts(received: Received) -> list[etree._Element]:
     """The content, and then styles and details."""
     if not received.data.startswith(_ZIP):
-        return [parse_xml(received.data, received.name).getroot()]
+        root = parse_xml(received.data, received.name).getroot()
+        # The pictures themselves, as letters and digits.
+        etree.strip_elements(root, f"{{{OFFICE}}}binary-data", with_tail=False)
+        return [root]
     archive = Archive(received.data, received.name)
     if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise UnreadableInput(f"{received.name}: the document is protected by a password; save it without one.")

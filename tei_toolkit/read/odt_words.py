@@ -14,6 +14,7 @@ from tei_toolkit.read.builder import Attributes, Builder
 from tei_toolkit.read.odt_styles import TEXT, Look, Styles
 from tei_toolkit.read.readers import Wishes
 
+_PARAGRAPHS = (f"{{{TEXT}}}p", f"{{{TEXT}}}h")
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _XLINK = "http://www.w3.org/1999/xlink"
 _MOMENT = re.compile(r"(?!0000)\d{4}-(?!00)\d\d-(?!00)\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?")
@@ -239,8 +240,9 @@ class Words:
         deletion = region.find(f"{{{TEXT}}}deletion") if region is not None else None
         if deletion is not None:
             with self.builder.element("del", self._responsible_of(deletion)):
-                for paragraph in deletion.iter(f"{{{TEXT}}}p", f"{{{TEXT}}}h"):
-                    self._children(paragraph)
+                for paragraph in deletion.iter(*_PARAGRAPHS):
+                    if not any(True for _ in paragraph.iterancestors(*_PARAGRAPHS)):
+                        self._children(paragraph)
 
     def changes_left(self) -> None:
         """What was deleted and is not kept in its place; and what is said of changes, which is no text."""
