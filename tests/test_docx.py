@@ -225,6 +225,18 @@ def test_a_document_of_python_docx() -> None:
         assert part in text
 
 
+def test_list_styles_of_word_stand_in_each_other() -> None:
+    written = docx.Document()
+    written.add_heading("3 February 1939", 1)
+    for text, style in (("one", "List Number"), ("deep", "List Number 2"), ("two", "List Number")):
+        written.add_paragraph(text, style=style)
+    data = io.BytesIO()
+    written.save(data)
+    assert [(item.get("n"), "".join(map(str, item.itertext()))) for item in body(data.getvalue()).iter("{*}item")] == [
+        ("1.", "one deep"), ("1.", "deep"), ("2.", "two")
+    ]  # fmt: skip
+
+
 RUNS = st.lists(
     st.tuples(st.text("ab é[]&<漢\u00a0", min_size=1, max_size=6).filter(str.strip),
               st.sampled_from(["", "<w:i/>", "<w:b/>", "<w:vanish/>", '<w:lang w:val="fr"/>'])),

@@ -37,6 +37,9 @@ STYLES = """
 <style:paragraph-properties fo:break-before="page"/></style:style>
 <text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-suffix="." style:num-format="1"
  text:start-value="3"/><text:list-level-style-number text:level="2" style:num-suffix=")" style:num-format="a"/>
+</text:list-style><text:list-style style:name="D"><text:list-level-style-number text:level="1" style:num-format="1"/>
+<text:list-level-style-number text:level="2" style:num-format="A" style:num-suffix=")" text:display-levels="2"/>
+<text:list-level-style-number text:level="3" style:num-list-format="%1%.%2%.%3%." style:num-format="1"/>
 </text:list-style>
 """
 DAY = '<text:h text:outline-level="1">3 February</text:h>'
@@ -177,6 +180,54 @@ def test_lists_tables_breaks_and_alignment() -> None:
     text = shown(found)
     assert '<p rend="right">Geneva</p>' in text
     assert '<pb rend="hard"/>' in text
+
+
+def items(content: str) -> str:
+    """The lists of this content, with the numbers of their items, each list in brackets."""
+
+    def written(element: etree._Element) -> str:
+        name = etree.QName(element).localname
+        inside = f"{element.get('n', '')}{(element.text or '').strip()}" + "".join(map(written, element))
+        return f"({inside})" if name == "list" else f" {inside}"
+
+    lists = body(flat(f"{DAY}<text:p>Things:</text:p>{content}")).iterfind("tei:div/tei:list", NAMESPACES)
+    return "".join(map(written, lists))
+
+
+def a_list(*content: str, said: str = "") -> str:
+    """A list with these items; what begins with an element stands in an item as it is."""
+    inside = [one if one.startswith("<") else f"<text:p>{one}</text:p>" for one in content]
+    return f"<text:list {said}>{''.join(f'<text:list-item>{one}</text:list-item>' for one in inside)}</text:list>"
+
+
+IN_L = 'text:style-name="L"'
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (a_list(a_list("deep", "too"), said=IN_L), "( a)deep b)too)"),
+        (a_list(a_list("deep"), "flat", said=IN_L), "( a)deep)( 3.flat)"),
+        (a_list("flat", a_list("deep"), "on", said=IN_L), "( 3.flat( a)deep) 4.on)"),
+        (a_list("a", said=IN_L) + "<text:p>Or:</text:p>" + a_list("b", said=IN_L), "( 3.a)( 3.b)"),
+        (a_list("a", said=IN_L) + a_list("b", said=IN_L + ' text:continue-numbering="true"'), "( 3.a 4.b)"),
+        (a_list("a", said=IN_L + ' xml:id="x"') + a_list("other", said='text:style-name="D"')
+         + a_list("b", said=IN_L + ' text:continue-list="x"'), "( 3.a)( 1other)( 4.b)"),
+        (a_list("<text:p>one</text:p>" + a_list("<text:p>A</text:p>" + a_list("x", "y")),
+                "<text:p>two</text:p>" + a_list("A"), said='text:style-name="D"'),
+         "( 1one( 1.A)A( 1.A.1.x 1.A.2.y)) 2two( 2.A)A))"),
+        (a_list("a") + a_list("b"), "( a)( b)"),
+    ],
+)  # fmt: skip
+def test_lists_nest_and_count_as_the_word_processor_shows_them(content: str, expected: str) -> None:
+    assert items(content) == expected
+
+
+def test_a_heading_in_a_list_is_no_item() -> None:
+    content = a_list('<text:h text:outline-level="1">4 February</text:h>', said=IN_L)
+    assert list(converted(flat(f"{DAY}<text:p>Rain.</text:p>{content}")).documents) == [
+        "1939-02-03.xml", "1939-02-04.xml"
+    ]  # fmt: skip
 
 
 def test_styles_mean_what_the_edition_says() -> None:

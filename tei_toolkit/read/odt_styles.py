@@ -105,6 +105,8 @@ def _words(look: Look, said: Mapping[str, str]) -> Look:
         turn("strike", said["text-line-through-style"] != "none")
     if "font-variant" in said:
         turn("smallcaps", said["font-variant"] == "small-caps")
+    if "text-transform" in said:
+        turn("allcaps", said["text-transform"] == "uppercase")
     if "text-position" in said:
         position = said["text-position"].split()[0]
         turn("sup", position == "super" or (position[:1].isdigit() and not position.startswith("0")))
