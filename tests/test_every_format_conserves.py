@@ -24,9 +24,7 @@ from tei_toolkit.read.readers import NO_WISHES, Wishes
 from tei_toolkit.validate import validate
 
 LETTERS = "αβγδжшé漢𝔞ſ"
-FAST = settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+FAST = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 words = st.text(f"{LETTERS} ", min_size=1, max_size=9)
 awkward = st.one_of(
@@ -94,9 +92,7 @@ def page_lines(draw: st.DrawFn) -> tuple[str, str]:
     equivalent = f"<TextEquiv><Unicode>{escape(text)}</Unicode></TextEquiv>"
     shape = draw(st.sampled_from(["line", "conf", "words", "plain", "second"]))
     if shape == "conf":
-        equivalent = equivalent.replace(
-            "<TextEquiv>", f'<TextEquiv conf="{draw(st.sampled_from(["0.2", "x", "nan"]))}">'
-        )
+        equivalent = equivalent.replace("<TextEquiv>", f'<TextEquiv conf="{draw(st.sampled_from(["0.2", "x", "nan"]))}">')
     elif shape == "words":
         equivalent = "".join(
             f'<Word id="w{n}"><TextEquiv><Unicode>{escape(one)}</Unicode></TextEquiv></Word>'
@@ -114,9 +110,7 @@ def page_lines(draw: st.DrawFn) -> tuple[str, str]:
 @st.composite
 def page_regions(draw: st.DrawFn, depth: int = 2) -> tuple[str, str]:
     kind = draw(st.sampled_from(KINDS))
-    custom = draw(
-        st.sampled_from(["", "readingOrder {index:2;}", "structure {type:marginalia;}", "readingOrder {index:x;}"])
-    )
+    custom = draw(st.sampled_from(["", "readingOrder {index:2;}", "structure {type:marginalia;}", "readingOrder {index:x;}"]))
     identifier = draw(st.sampled_from("abcde"))
     start = f'<TextRegion id="{identifier}" type="{kind}" custom="{custom}">{draw(POINTS)}'
     lines = draw(st.lists(page_lines(), max_size=4))
@@ -128,11 +122,7 @@ def page_regions(draw: st.DrawFn, depth: int = 2) -> tuple[str, str]:
         inner, more = draw(page_regions(depth=depth - 1))
         xml, text = xml + inner, text + more
     written = f"{start}{xml}</TextRegion>"
-    round_it = draw(
-        st.sampled_from(
-            ["{}", "{}", "<GraphicRegion id='g'>{}</GraphicRegion>", "<TableRegion id='t'>{}</TableRegion>"]
-        )
-    )
+    round_it = draw(st.sampled_from(["{}", "{}", "<GraphicRegion id='g'>{}</GraphicRegion>", "<TableRegion id='t'>{}</TableRegion>"]))
     return round_it.format(written), text
 
 
@@ -176,10 +166,7 @@ def alto_blocks(draw: st.DrawFn) -> tuple[str, str]:
 @FAST
 @given(
     st.lists(
-        st.tuples(
-            st.sampled_from(["PrintSpace", "TopMargin", "LeftMargin", "BottomMargin", ""]),
-            st.lists(alto_blocks(), max_size=3),
-        ),
+        st.tuples(st.sampled_from(["PrintSpace", "TopMargin", "LeftMargin", "BottomMargin", ""]), st.lists(alto_blocks(), max_size=3)),
         max_size=3,
     )
 )
