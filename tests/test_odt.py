@@ -161,6 +161,18 @@ def test_the_bytes_of_pictures_are_no_text() -> None:
     assert [finding.code for finding in done.findings] == ["READ-03"]
 
 
+def test_a_line_that_is_drawn_has_no_text() -> None:
+    line = "<draw:rect><text:p/></draw:rect>"
+    assert only(f"<text:p>Rain.{line}</text:p>") == "<p>Rain.</p>"
+    assert [finding.code for finding in converted(flat(f"{DAY}<text:p>Rain.{line}</text:p>")).findings] == ["READ-03"]
+
+
+def test_what_a_document_is_its_content_says() -> None:
+    data = zipped(content_xml=flat(f"{DAY}<text:p>Rain.</text:p>").decode())
+    done = convert(data, "diary.docx", language="en", start=datetime.date(1939, 1, 1))
+    assert "Rain." in done.source.text
+
+
 def test_lists_tables_breaks_and_alignment() -> None:
     content = (
         '<text:list text:style-name="L"><text:list-item><text:p>one</text:p><text:list><text:list-item>'

@@ -37,7 +37,9 @@ def looks_like(received: Received) -> bool:
         names = zipfile.ZipFile(BytesIO(received.data)).namelist()
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, EOFError):
         return received.suffix in (".docx", ".docm", ".dotx")
-    return any(name.startswith("word/") for name in names) or received.suffix == ".docx"
+    if any(name.startswith("word/") for name in names):
+        return True
+    return received.suffix == ".docx" and "content.xml" not in names
 
 
 def read(received: Received, wishes: Wishes) -> SourceText:

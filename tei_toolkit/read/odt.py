@@ -46,7 +46,7 @@ def looks_like(received: Received) -> bool:
         names = zipfile.ZipFile(BytesIO(received.data)).namelist()
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, EOFError):
         return received.suffix in (".odt", ".ott")
-    return "content.xml" in names and (_MIME in received.data[:200] or received.suffix in (".odt", ".ott"))
+    return "content.xml" in names and (_MIME in received.data[:200] or received.suffix in (".odt", ".ott", ".docx"))
 
 
 def read(received: Received, wishes: Wishes) -> SourceText:

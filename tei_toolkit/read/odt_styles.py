@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -86,6 +86,17 @@ def _with(look: Look, style: etree._Element) -> Look:
     return look
 
 
+_TURNED: Mapping[str, tuple[str, Callable[[str], bool]]] = {
+    "font-weight": ("bold", lambda said: said in _BOLD),
+    "font-style": ("italic", lambda said: said in ("italic", "oblique")),
+    "text-underline-style": ("underline", lambda said: said != "none"),
+    "text-line-through-style": ("strike", lambda said: said != "none"),
+    "font-variant": ("smallcaps", lambda said: said == "small-caps"),
+    "text-transform": ("allcaps", lambda said: said == "uppercase"),
+}
+"""Which properties turn which look on or off."""
+
+
 def _words(look: Look, said: Mapping[str, str]) -> Look:
     rend = dict.fromkeys(look.rend)
 
@@ -95,18 +106,9 @@ def _words(look: Look, said: Mapping[str, str]) -> Look:
         else:
             rend.pop(name, None)
 
-    if "font-weight" in said:
-        turn("bold", said["font-weight"] in _BOLD)
-    if "font-style" in said:
-        turn("italic", said["font-style"] in ("italic", "oblique"))
-    if "text-underline-style" in said:
-        turn("underline", said["text-underline-style"] != "none")
-    if "text-line-through-style" in said:
-        turn("strike", said["text-line-through-style"] != "none")
-    if "font-variant" in said:
-        turn("smallcaps", said["font-variant"] == "small-caps")
-    if "text-transform" in said:
-        turn("allcaps", said["text-transform"] == "uppercase")
+    for key, (name, is_on) in _TURNED.items():
+        if key in said:
+            turn(name, is_on(said[key]))
     if "text-position" in said:
         position = said["text-position"].split()[0]
         turn("sup", position == "super" or (position[:1].isdigit() and not position.startswith("0")))

@@ -16,6 +16,7 @@ from tei_toolkit.read.readers import Wishes
 
 _PARAGRAPHS = (f"{{{TEXT}}}p", f"{{{TEXT}}}h")
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+_DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
 _XLINK = "http://www.w3.org/1999/xlink"
 _MOMENT = re.compile(r"(?!0000)\d{4}-(?!00)\d\d-(?!00)\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?")
 PASSED = frozenset((
@@ -189,7 +190,8 @@ class Words:
 
     def _shape(self, element: etree._Element) -> None:
         """A shape, which may have words in it."""
-        if any(True for _ in element.iter(f"{{{TEXT}}}p")):
+        inside = [*element.itertext(etree.Element), *element.iter(f"{{{_DRAW}}}image")]
+        if any(not isinstance(one, str) or one.strip() for one in inside):
             with self.builder.note((("place", "margin"), ("rend", "textbox"))):
                 self._blocks(element)
         else:
