@@ -241,3 +241,99 @@ def test_html(pieces: list[tuple[str, str]]) -> None:
     xml, text = "".join(one for one, _ in pieces), "".join(one for _, one in pieces)
     data = f"<!DOCTYPE html><html><head><title>A diary</title></head><body><main><p>It rained.</p>{xml}</main></body></html>"
     check(data.encode(), "page.html", text)
+
+
+# TEI of others -------------------------------------------------------------------------------------------------------
+
+Written = tuple[str, str]
+"""Some XML, and the text in it that must be kept."""
+
+
+def element(name: str, inside: Iterable[Written], attributes: str = "") -> Written:
+    pieces = list(inside)
+    return f"<{name}{attributes}>{''.join(xml for xml, _ in pieces)}</{name}>", "".join(text for _, text in pieces)
+
+
+def elements(names: Iterable[str], inside: st.SearchStrategy[list[Written]]) -> st.SearchStrategy[Written]:
+    attributes = st.sampled_from(["", "", ' rend="a b"', ' n="1"', ' xml:lang="fr"', ' resp="#tei-toolkit"', ' cert="low"'])
+    return st.builds(element, st.sampled_from(sorted(names)), inside, attributes)
+
+
+TEXT = awkward.map(lambda text: (escape(text), text))
+EMPTY = st.sampled_from([
+    ("<pb n='7'/>", ""), ("<lb/>", ""), ("<lb break='no'/>", ""), ("<gap reason='torn'/>", ""), ("<cb/>", ""), ("<!-- α -->", ""),
+    ("<?editor β?>", ""), ("<milestone unit='x'/>", ""), ("<hi/>", ""), ("<gap><desc>γ</desc></gap>", "γ"),
+    ("<choice><abbr>α</abbr><expan resp='#tei-toolkit'>γδ</expan></choice>", "αγδ"),
+    ("<choice><sic>δ</sic><corr>β</corr></choice>", "δβ"), ("<app><lem>é</lem><rdg>β</rdg></app>", "éβ"), ("\n  ", ""),
+])  # fmt: skip
+INLINE = st.recursive(
+    st.one_of(TEXT, EMPTY),
+    lambda inner: elements(
+        ["hi", "persName", "placeName", "date", "note", "add", "del", "unclear", "foreign", "ref", "supplied", "sic", "expan",
+         "abbr", "seg", "q", "title", "rs"],
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=8,
+)  # fmt: skip
+PROSE = st.lists(INLINE, min_size=1, max_size=4)
+BLOCK = st.one_of(
+    elements(["p", "p", "p", "ab"], PROSE),
+    st.builds(lambda lines: element("lg", lines), st.lists(elements(["l"], PROSE), min_size=1, max_size=3)),
+    st.builds(lambda items: element("list", items), st.lists(elements(["item"], PROSE), min_size=1, max_size=3)),
+    st.builds(
+        lambda rows: element("table", [element("row", row) for row in rows]),
+        st.lists(st.lists(elements(["cell"], PROSE), min_size=1, max_size=3), min_size=1, max_size=3),
+    ),
+    st.builds(lambda inside: element("quote", inside), st.lists(elements(["p"], PROSE), min_size=1, max_size=2)),
+    st.builds(lambda inside: element("note", inside), st.lists(elements(["p"], PROSE), min_size=1, max_size=2)),
+    EMPTY.filter(lambda one: not one[1] and "<hi" not in one[0]),
+)  # fmt: skip
+HEAD = st.one_of(
+    elements(["head"], PROSE),
+    st.just(("<head><date when='1939-02-03'>Friday</date></head>", "")),
+    st.just(("<head>4 February 1939</head>", "")),
+    st.just(("", "")),
+)
+DIVISION = st.builds(
+    lambda head, blocks, attributes: element("div", [head, *blocks, ("<p>It rained.</p>", "")], attributes),
+    HEAD,
+    st.lists(BLOCK, max_size=4),
+    st.sampled_from(["", ' type="entry"', ' type="entry" xml:id="a1"', ' type="year" n="1939"']),
+)
+TAME = st.lists(DIVISION, min_size=1, max_size=3)
+WILD = st.recursive(
+    st.one_of(TEXT, EMPTY, BLOCK),
+    lambda inner: elements(
+        ["div", "p", "quote", "list", "item", "table", "cell", "note", "head", "lg", "hi", "choice", "app", "rdg", "figure",
+         "opener", "odd", "sp", "floatingText", "body", "gap", "pb", "front"],
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=12,
+)  # fmt: skip
+
+
+def tei(body: Iterable[Written]) -> tuple[bytes, str]:
+    inside, text = element("body", body)
+    respond = '<respStmt xml:id="tei-toolkit"><resp>Marks</resp><name>TEI Toolkit</name></respStmt>'
+    return (
+        f'<TEI xmlns="{TEI}"><teiHeader><fileDesc><titleStmt><title>Diary</title>{respond}</titleStmt><publicationStmt>'
+        "<p>None.</p></publicationStmt><sourceDesc><p>None.</p></sourceDesc></fileDesc></teiHeader>"
+        f"<text>{inside}</text></TEI>"
+    ).encode(), text
+
+
+@FAST
+@given(TAME, st.booleans())
+def test_tei_of_others_is_as_valid_as_it_was(body: list[Written], whole: bool) -> None:
+    data, text = tei(body)
+    done = convert(data, "volume.xml", language="en", whole=whole)
+    conserved(done, text)
+    if not errors([("volume.xml", data)]):
+        assert errors(done.documents.items()) == []
+
+
+@FAST
+@given(st.lists(WILD, max_size=4))
+def test_tei_of_any_nesting(body: list[Written]) -> None:
+    data, text = tei([*body, ("<div><p>It rained.</p></div>", "")])
+    conserved(convert(data, "volume.xml", language="en"), text)

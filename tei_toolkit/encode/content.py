@@ -41,7 +41,7 @@ def write_content(block: Element, text: str, span: Span, marks: Sequence[Mark]) 
 def _simple(text: str, mark: Mark, inside: Sequence[Mark]) -> str | None:
     """A line's paragraph or heading, as most are: with names and dates in it, and nothing else."""
     line = text[mark.start : mark.end]
-    if mark.element not in ("p", "head") or _has_breaks(line):
+    if mark.element not in ("p", "head") or mark.consumed or _has_breaks(line):
         return None
     write = escaped if "&" in line or "<" in line or ">" in line else str
     pieces = [f"<{tag(mark.element, mark.attributes)}>"]

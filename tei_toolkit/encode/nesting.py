@@ -27,7 +27,7 @@ SPLIT = frozenset(("hi", "foreign"))
 _RANK = {element: rank for rank, element in enumerate(RANKS)}
 _INLINE = _RANK["seg"]
 """The rank of elements that are not listed."""
-_HOLDS = {"pb": (), "lb": (), "ex": (), "gap": ("desc",)}
+_HOLDS = {"pb": (), "lb": (), "ex": (), "gap": ("desc",), "desc": ("hi", "date", "persName", "placeName")}
 """Elements that hold text only, or only these elements."""
 
 

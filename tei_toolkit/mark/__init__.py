@@ -19,7 +19,7 @@ from tei_toolkit.mark.page_breaks import page_breaks
 from tei_toolkit.mark.paragraphs import paragraph_marks
 from tei_toolkit.mark.reading import reading_copy
 from tei_toolkit.mark.running_dates import BY_PROGRAM, date_marks
-from tei_toolkit.model import Dating, Entry, Mark, SourceText, Span
+from tei_toolkit.model import BLOCKS, OWN_MARKUP, Dating, Entry, Mark, SourceText, Span
 from tei_toolkit.register.matching import Matcher
 
 
@@ -53,7 +53,8 @@ def mark(
         given = given.without_labels(text, pages)
     pages += [page for page in given.marks if page.element == "pb"]
     own = Span(_text_start(entry), entry.span.end)
-    pairs, single = pair_brackets(text, own, [*(Span(page.start, page.end) for page in pages), *given.own])
+    pairs, single = pair_brackets(text, own, [*(Span(page.start, page.end) for page in pages), *given.own],
+                                  given.rooms())  # fmt: skip
     brackets = bracket_marks(text, own, pairs)
     head = [one for one in _head_marks(entry) if not any(_same(one, other) for other in given.marks)]
     body = Span(_body_start(entry), entry.span.end)
@@ -82,8 +83,13 @@ def _touches(mark: Mark, spans: Sequence[Span]) -> bool:
 
 
 def _same(mark: Mark, other: Mark) -> bool:
-    """Whether the format has the same element there."""
-    return mark.element == other.element and other.start < mark.end and mark.start < other.end
+    """Whether the format has the same element there, or, in the source's own markup, another than a heading."""
+    same = mark.element == other.element or (mark.element == "head" and _is_own_line(other))
+    return same and other.start < mark.end and mark.start < other.end
+
+
+def _is_own_line(mark: Mark) -> bool:
+    return mark.evidence == OWN_MARKUP and mark.element in BLOCKS and mark.element != "div"
 
 
 def _within(marks: Sequence[Mark], region: Span) -> Sequence[Mark]:

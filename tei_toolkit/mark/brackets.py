@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tei_toolkit.model import Mark, Span
 
@@ -58,20 +58,25 @@ _DEEPEST = 8
 """Brackets within brackets: what goes deeper is no editor's, and is left as text."""
 
 
-def pair_brackets(text: str, span: Span, masked: Sequence[Span]) -> tuple[list[Span], list[int]]:
+def pair_brackets(
+    text: str, span: Span, masked: Sequence[Span], room_of: Callable[[int], int] = lambda _at: 0
+) -> tuple[list[Span], list[int]]:
     """The bracket pairs of an entry, outer before inner, and the offsets of brackets without a partner.
 
     ``masked`` (page labels) are passed over. A bracket pairs with the nearest that fits, so one that is lost
-    can swallow what follows only up to a closing bracket that is alone as well.
+    can swallow what follows only up to a closing bracket that is alone as well; and only with one of the same room
+    (the same cell, the same note), as ``room_of`` numbers them.
     """
     if text.find("[", *span) < 0 and text.find("]", *span) < 0:
         return [], []
     hidden = {offset for part in masked for offset in range(part.start, part.end)}
-    pairs, single, opened = [], [], []
+    pairs, single = [], []
+    waiting: dict[int, list[int]] = {}
     for match in _BRACKET.finditer(text, *span):
         at = match.start()
         if at in hidden:
             continue
+        opened = waiting.setdefault(room_of(at), [])
         if match.group() == "[":
             opened.append(at)
         elif opened:
@@ -79,7 +84,8 @@ def pair_brackets(text: str, span: Span, masked: Sequence[Span]) -> tuple[list[S
         else:
             single.append(at)
     kept, deep = _not_too_deep(sorted(pairs))
-    return kept, sorted([*single, *opened, *(end for pair in deep for end in (pair.start, pair.end - 1))])
+    left = [at for opened in waiting.values() for at in opened]
+    return kept, sorted([*single, *left, *(end for pair in deep for end in (pair.start, pair.end - 1))])
 
 
 def _not_too_deep(pairs: Sequence[Span]) -> tuple[list[Span], list[Span]]:

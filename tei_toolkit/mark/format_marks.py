@@ -5,13 +5,14 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tei_toolkit.model import BLOCKS, OWN_MARKUP, Entry, Mark, SourceText, Span
 
 _NAMED = frozenset(("persName", "placeName", "orgName", "geogName", "name", "rs", "date", "time", "author", "title"))
 _LINE_ENDS = re.compile(r"[^\S\n]*(?:\n|\Z)")
+_ROOMS = BLOCKS - {"div"} | {"note", "fw"}
 _STAND_ALONE = ("note", "fw", "milestone", "cb", "figure")
 
 
@@ -25,6 +26,12 @@ class FormatMarks(NamedTuple):
     """Of these, what was TEI already: no signs of transcripts (brackets, page labels) are read there."""
     named: tuple[Span, ...] = ()
     """What is a name or a date in the source's own markup already."""
+
+    def rooms(self) -> Callable[[int], int]:
+        """Which room an offset is in: the innermost block or note, or what stands between two blocks."""
+        edges = list(_rooms([one for one in self.marks if one.element in _ROOMS]))
+        starts = [start for start, _ in edges]
+        return lambda at: edges[found - 1][1] if (found := bisect.bisect_right(starts, at)) else 0
 
     def without_labels(self, text: str, pages: Sequence[Mark]) -> FormatMarks:
         """The same without what only says how the words look that ``pages`` stand for."""
@@ -147,6 +154,23 @@ def _outermost(spans: Sequence[Span]) -> tuple[Span, ...]:
         if not outer or span.start >= outer[-1].end:
             outer.append(span)
     return tuple(outer)
+
+
+def _rooms(marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
+    """Where a room begins, and its number; what goes on after a note is the room before it."""
+    opened: list[tuple[Mark, int]] = []
+    number = outside = 0
+    for mark in [*marks, None]:
+        while opened and (mark is None or opened[-1][0].end <= mark.start):
+            closed, _ = opened.pop()
+            if not opened and closed.element in BLOCKS:
+                number += 1
+                outside = number
+            yield closed.end, opened[-1][1] if opened else outside
+        if mark is not None:
+            number += 1
+            opened.append((mark, number))
+            yield mark.start, number
 
 
 def _has_text(text: str, mark: Mark, labels: Sequence[Span]) -> bool:

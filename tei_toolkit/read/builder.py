@@ -108,11 +108,17 @@ class Builder:
         """
         if self.begins_line:
             return
+        with self._inline_interrupted():
+            self._line_ended = True
+
+    @contextmanager
+    def _inline_interrupted(self) -> Iterator[None]:
+        """The inline elements that are open end before what is done meanwhile, and go on after it."""
         inline = []
         while self._open and self._open[-1].element not in BLOCKS and self._open[-1].element != "note":
             inline.append(self._open[-1])
             self.close()
-        self._line_ended = True
+        yield
         for one in reversed(inline):
             self.open(one.element, one.attributes, one.evidence)
 
@@ -146,10 +152,30 @@ class Builder:
     @contextmanager
     def block(self, element: str, attributes: Attributes = (), evidence: str = "") -> Iterator[None]:
         """The same for a block, which has lines of its own."""
-        self.end_line()
-        self.open(element, attributes, evidence)
+        self.open_block(element, attributes, evidence)
         yield
-        self.close()
+        self.close_block()
+
+    @contextmanager
+    def paragraph(self, element: str, attributes: Attributes = ()) -> Iterator[None]:
+        """A paragraph that is this element, or all of whose words are it if it stands within lines."""
+        if element in BLOCKS:
+            with self.block(element, attributes):
+                yield
+        else:
+            with self.block("p", attributes), self.element(element):
+                yield
+
+    def open_block(self, element: str, attributes: Attributes = (), evidence: str = "") -> None:
+        """Begin a block in a line of its own; inline elements that are open go on within it."""
+        self.end_line()
+        with self._inline_interrupted():
+            self.open(element, attributes, evidence)
+
+    def close_block(self) -> None:
+        """End the block that was opened last; inline elements that are open go on after it."""
+        with self._inline_interrupted():
+            self.close()
         self.end_line()
 
     def stand_for(self, text: str, element: str, attributes: Attributes = (), evidence: str = "") -> None:

@@ -155,7 +155,7 @@ class _Walk:
             self.builder.end_line()
         elif element or (several and not in_list) or style.align in _ALIGNED:
             rend: Attributes = (("rend", _ALIGNED[style.align]),) if style.align in _ALIGNED else ()
-            with self.builder.block(element or "p", rend):
+            with self.builder.paragraph(element or "p", rend):
                 self._heading(paragraph, style)
         else:
             start = self.builder.end

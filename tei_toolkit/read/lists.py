@@ -39,14 +39,14 @@ class Lists:
         self._builder.end_line()
         if self._open and self._open[-1].depth == depth:
             if self._open[-1].which == which:
-                self._builder.close()
+                self._builder.close_block()
             else:
                 self.close(depth - 1)
                 self._builder.end_line()
         if not self._open or self._open[-1].depth < depth:
-            self._builder.open("list", (("rend", "numbered" if numbered else "bulleted"),))
+            self._builder.open_block("list", (("rend", "numbered" if numbered else "bulleted"),))
             self._open.append(_List(which, depth))
-        self._builder.open("item", (("n", label),) if label else ())
+        self._builder.open_block("item", (("n", label),) if label else ())
 
     def close(self, depth: int = -1) -> None:
         """Close the lists that stand deeper; all of them, if no depth is given."""
@@ -54,8 +54,8 @@ class Lists:
             return
         while self._open and self._open[-1].depth > depth:
             self._open.pop()
-            self._builder.close()
-            self._builder.close()
+            self._builder.close_block()
+            self._builder.close_block()
         if not self._open:
             self._builder.end_line()
 

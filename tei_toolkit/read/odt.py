@@ -202,7 +202,7 @@ class _Walk:
                 self.words.content(element)
             self.builder.end_line()
         elif meant or several or look.align:
-            with self.builder.block(meant or "p", (("rend", look.align),) if look.align else ()):
+            with self.builder.paragraph(meant or "p", (("rend", look.align),) if look.align else ()):
                 self._heading(element, height)
         else:
             start = self.builder.end

@@ -187,7 +187,7 @@ def _entries(texts: list[etree._Element]) -> dict[etree._Element, _Division]:
     typed = [div for div in divisions if _ENTRY_TYPE.search(div.get("type", ""))]
     dated = [div for div in divisions if _day(div) is not None and not div.findall(tei("div"))]
     typed = _innermost(typed)
-    chosen = typed if len(typed) > 1 or len(dated) < 2 else dated
+    chosen = dated if len(dated) > 1 >= len(typed) else typed or dated
     return {div: _Division(div, _day(div)) for div in chosen}
 
 
