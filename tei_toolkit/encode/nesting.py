@@ -24,7 +24,9 @@ RANKS = (
 )  # fmt: skip
 """Outermost first: how marks on the same span nest, and which of two crossing marks stays."""
 SPLIT = frozenset(("hi", "foreign"))
-_RANK = {element: rank for rank, element in enumerate(RANKS)}
+_STRUCTURE = ("quote", "list", "item", "table", "row", "cell", "lg", "sp")
+"""What formats nest in one another as they like: on the same span, in the order in which they have it."""
+_RANK = {element: rank for rank, element in enumerate(RANKS)} | dict.fromkeys(_STRUCTURE, RANKS.index("quote"))
 _INLINE = _RANK["seg"]
 """The rank of elements that are not listed."""
 _HOLDS = {"pb": (), "lb": (), "ex": (), "gap": ("desc",), "desc": ("hi", "date", "persName", "placeName")}

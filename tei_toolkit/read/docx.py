@@ -52,7 +52,8 @@ def read(received: Received, wishes: Wishes) -> SourceText:
     walk = _Walk(received.name, package, wishes)
     body = next((one for one in package.main if local_name(one) == "body"), package.main)
     walk.blocks(body)
-    walk.words.unanchored()
+    for words, what in walk.words.notes.unanchored():
+        walk.words.leave_out(words, what)
     running = [(head, "running heads and feet") for kind in ("header", "footer") for head in package.parts(kind)]
     for part, what in running:
         for alternative in list(part.iter("{*}Fallback")):
@@ -61,7 +62,7 @@ def read(received: Received, wishes: Wishes) -> SourceText:
     if walk.words.left_out:
         message = f"Deleted or hidden words, running heads and the like ({walk.words.left_out}) were left out."
         walk.builder.notice("READ-02", message, hint="--track-changes keeps insertions and deletions.")
-    source = walk.builder.finish(package.details(), walk.words.people)
+    source = walk.builder.finish(package.details(), walk.words.notes.people)
     parts = [package.main, *(part for part, _ in running)]
     parts += [part for kind in ("footnotes", "endnotes", "comments") for part in package.parts(kind)]
     _prove(received.name, parts, source, walk.words.symbols)

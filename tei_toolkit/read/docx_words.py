@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -12,11 +10,13 @@ from lxml import etree
 from tei_toolkit.parsing import local_name
 from tei_toolkit.read.addresses import link
 from tei_toolkit.read.builder import Attributes, Builder
+from tei_toolkit.read.docx_fields import Fields
+from tei_toolkit.read.docx_notes import Notes
 from tei_toolkit.read.docx_package import Package
 from tei_toolkit.read.docx_styles import Look, Styles
+from tei_toolkit.read.docx_symbols import character
 from tei_toolkit.read.readers import Wishes
 
-_HYPERLINK = re.compile(r'\bHYPERLINK\s+"(?P<address>[^"]*)"', re.IGNORECASE)
 _TEXT = ("t", "delText")
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _PASSED = frozenset((
@@ -29,23 +29,6 @@ _PASSED = frozenset((
 _WRAPPERS = frozenset(("smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo", "fldSimple", "ruby", "rubyBase"))
 _INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 _PICTURES = ("drawing", "pict", "object")
-_SYMBOLS = (
-    dict(zip(b"\"$'@\\^", "∀∃∋≅∴⊥", strict=True))
-    | dict(zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυϖωξψζ", strict=True))
-    | dict(zip(range(0x41, 0x5B), "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", strict=True))
-    | dict(zip(range(0xA2, 0xBD), "′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…", strict=True))
-    | {0xD6: "√", 0xDE: "⇒"}
-)
-"""The characters of the font Symbol, by their code."""
-
-
-@dataclass(slots=True)
-class _Field:
-    """A field whose end has not come: its instruction, and whether its result is being read, within a link."""
-
-    instruction: str = ""
-    in_result: bool = False
-    linked: bool = False
 
 
 @dataclass(slots=True)
@@ -57,20 +40,15 @@ class Words:
     styles: Styles
     wishes: Wishes
     blocks: Callable[[etree._Element], None]
-    people: dict[str, str] = field(default_factory=dict)
     left_out: int = 0
     symbols: str = ""
     """Characters that were read off the code of a symbol, and stand nowhere as text."""
-    _fields: list[_Field] = field(default_factory=list)
+    _fields: Fields = field(default_factory=Fields)
     _shown: tuple[tuple[str, Attributes], ...] = ()
-    _notes: dict[str, dict[str, etree._Element]] = field(default_factory=dict)
-    _ranges: set[str] = field(default_factory=set)
+    notes: Notes = field(init=False)
 
     def __post_init__(self) -> None:
-        for kind, name in (("footnotes", "footnote"), ("endnotes", "endnote"), ("comments", "comment")):
-            root = self.package.part(kind)
-            found = root if root is not None else ()
-            self._notes[name] = {self._value(one, "id"): one for one in found if local_name(one) == name}
+        self.notes = Notes(self.package)
 
     def _value(self, element: etree._Element, name: str) -> str:
         return element.get(f"{{{self.package.space}}}{name}", "")
@@ -93,16 +71,13 @@ class Words:
         elif name in _INSERTED or name in _DELETED:
             self._change(element, name)
         elif name == "hyperlink":
-            address = self.package.target(element.get(_relation(element), "")) or _anchor(
-                self._value(element, "anchor")
-            )
-            self._linked(element, address)
+            address = self.package.target(element.get(_relation(element), ""))
+            self._linked(element, address or self._value(element, "anchor"))
         elif name in _WRAPPERS:
             self.content(element)
         elif name == "commentRangeStart":
             self._look(())
-            self._ranges.add(self._value(element, "id"))
-            self.builder.empty("anchor", (("xml:id", f"comment-{self._value(element, 'id')}"),))
+            self.builder.empty("anchor", (("xml:id", self.notes.begin_range(self._value(element, "id"))),))
         elif name == "AlternateContent":
             self._alternative(element, self.content)
         elif name in ("oMath", "oMathPara"):
@@ -140,7 +115,7 @@ class Words:
     def _change(self, element: etree._Element, name: str) -> None:
         if self.wishes.track_changes:
             self._look(())
-            with self.builder.element("add" if name in _INSERTED else "del", self._responsible(element)):
+            with self.builder.element("add" if name in _INSERTED else "del", self.notes.responsible(element)):
                 self.content(element)
                 self._look(())
         elif name in _INSERTED:
@@ -153,14 +128,6 @@ class Words:
         if text.strip():
             self.left_out += 1
             self.builder.aside(text, what)
-
-    def _responsible(self, element: etree._Element) -> Attributes:
-        author = " ".join(self._value(element, "author").split())
-        if not author:
-            return ()
-        identifier = "w-" + (re.sub(r"[^\w.-]+", "-", author.lower()).strip("-.") or "author")
-        self.people[identifier] = author
-        return (("resp", f"#{identifier}"),)
 
     # Runs --------------------------------------------------------------------------------------------------------
 
@@ -184,7 +151,7 @@ class Words:
         return tuple(elements)
 
     def _run(self, run: etree._Element) -> None:
-        if self._fields and not self._fields[-1].in_result:
+        if self._fields.in_instruction:
             self._instruction(run)
             return
         look = self.styles.look(next((one for one in run if local_name(one) == "rPr"), None))
@@ -251,17 +218,10 @@ class Words:
 
     def _symbol(self, element: etree._Element) -> None:
         code, font = self._value(element, "char"), self._value(element, "font")
-        number = 0
-        with suppress(ValueError):
-            number = int(code, 16)
-        sign = _SYMBOLS.get(number - 0xF000 if number >= 0xF000 else number) if font == "Symbol" else None
-        if sign is None:
-            sign = chr(number) if 0x20 < number < 0xD800 or 0xE000 <= number < 0xFFFE else "\ufffd"
-            self.builder.notice(
-                "READ-01",
-                f"A sign of the font {font or '?'} with the code {code} may be another character.",
-                value=sign,
-            )
+        sign, certain = character(code, font)
+        if not certain:
+            message = f"A sign of the font {font or '?'} with the code {code} may be another character."
+            self.builder.notice("READ-01", message, value=sign)
         self.builder.write(sign)
         self.symbols += sign
 
@@ -283,7 +243,7 @@ class Words:
         for child in run:
             name = local_name(child)
             if name == "instrText":
-                self._fields[-1].instruction += child.text or ""
+                self._fields.instruct(child.text or "")
             elif name == "fldChar":
                 self._field(self._value(child, "fldCharType"))
             elif name in _TEXT:
@@ -291,60 +251,42 @@ class Words:
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
-            self._fields.append(_Field())
-        elif kind == "separate" and self._fields:
-            self._fields[-1].in_result = True
-            said = _HYPERLINK.search(self._fields[-1].instruction)
-            target = link(said["address"]) if said else ""
-            if target:
-                self._look(())
-                self.builder.open("ref", (("target", target),))
-                self._fields[-1].linked = True
-        elif kind == "end" and self._fields and self._fields.pop().linked:
+            self._fields.begin()
+        elif kind == "separate" and (target := self._fields.separate()):
+            self._look(())
+            self.builder.open("ref", (("target", target),))
+        elif kind == "end" and self._fields.end():
             self._look(())
             self.builder.close()
 
     # Notes -------------------------------------------------------------------------------------------------------
 
     def _note(self, kind: str, identifier: str, attributes: Attributes) -> None:
-        note = self._notes[kind].pop(identifier, None)
+        note = self.notes.take(kind, identifier)
         if note is not None:
             self._aside_of(note, attributes)
 
     def _aside_of(self, content: etree._Element, attributes: Attributes) -> None:
         """What stands beside the text, as a note here."""
         self._look(())
-        fields, self._fields = self._fields, []
+        fields, self._fields = self._fields, Fields()
         with self.builder.note(attributes):
             self.blocks(content)
             self._look(())
         self._fields = fields
 
     def _comment(self, identifier: str) -> None:
-        comment = self._notes["comment"].get(identifier)
+        comment = self.notes.take_comment(identifier)
         if comment is None:
             return
-        target = (("target", f"#comment-{identifier}"),) if identifier in self._ranges else ()
-        when = self._value(comment, "date")
         self._look(())
-        with self.builder.note((("type", "editorial"), ("subtype", "comment"), *self._responsible(comment), *target)):
-            if re.fullmatch(r"(?!0000)\d{4}-(?!00)\d\d-(?!00)\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?", when):
-                self.builder.empty("date", (("when", when),))
-            self.blocks(self._notes["comment"].pop(identifier))
+        with self.builder.note(comment.attributes):
+            if comment.when:
+                self.builder.empty("date", (("when", comment.when),))
+            self.blocks(comment.content)
             self._look(())
-
-    def unanchored(self) -> None:
-        """Notes that no reference in the text points to."""
-        for kind, notes in self._notes.items():
-            for note in notes.values():
-                words = "".join(one.text or "" for one in note.iter("{*}t", "{*}delText"))
-                self.leave_out(words, f"a {kind} that nothing in the text refers to")
 
 
 def _relation(element: etree._Element) -> str:
     """The name of a link's ``r:id``, which has one namespace in each of the two variants of the format."""
     return next((str(key) for key in element.attrib if str(key).endswith("relationships}id")), "id")
-
-
-def _anchor(name: str) -> str:
-    return f"#{name}" if name else ""

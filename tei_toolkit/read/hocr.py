@@ -37,9 +37,7 @@ def read(received: Received, _wishes: Wishes) -> SourceText:
 
 def pages(data: bytes, name: str) -> Iterator[Page]:
     """The pages of a file; what stands in none of them comes with the first."""
-    parser = html.HTMLParser(
-        no_network=True, huge_tree=False, encoding="utf-8", remove_comments=True, remove_pis=True
-    )
+    parser = html.HTMLParser(no_network=True, huge_tree=False, encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:

@@ -290,9 +290,9 @@ class _Walk:
 
     def _note(self, note: etree._Element) -> None:
         """A note's text, without the links back to its anchor."""
-        for link in list(note.iter("a")):
-            if link.get("href", "").startswith("#") and len("".join(map(str, link.itertext())).strip()) <= 3:
-                self._removed.add(link)
+        for back in list(note.iter("a")):
+            if back.get("href", "").startswith("#") and len("".join(map(str, back.itertext())).strip()) <= 3:
+                self._removed.add(back)
         self.blocks(note)
 
     def _page_break(self, element: etree._Element) -> None:
