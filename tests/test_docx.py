@@ -88,6 +88,7 @@ def in_paragraph(content: str, **parts: str) -> bytes:
          '<p><ref target="http://x.org/">text</ref></p>'),
         ('<w:fldSimple w:instr="PAGE">' + run("7") + "</w:fldSimple>", "<p>7</p>"),
         (run("a") + '<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>', "<p>aα</p>"),
+        (run("a") + '<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>', "<p>a☺</p>"),
         (run("a") + "<w:r><w:noBreakHyphen/></w:r>" + run("b"), "<p>a\u2011b</p>"),
         ("<mc:AlternateContent><mc:Choice>" + run("new") + "</mc:Choice><mc:Fallback>" + run("old") + "</mc:Fallback>"
          "</mc:AlternateContent>", "<p>new</p>"),

@@ -22,7 +22,7 @@ from tei_toolkit.read.readers import Wishes
 SPACES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for prefix, name in (("office", "office"), ("text", "text"), ("style", "style"), ("table", "table"),
-                         ("draw", "drawing"), ("fo", "xsl-fo-compatible"))
+                         ("draw", "drawing"), ("fo", "xsl-fo-compatible"), ("svg", "svg-compatible"))
 )  # fmt: skip
 STYLES = """
 <style:style style:name="I" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>
@@ -31,6 +31,8 @@ STYLES = """
 <style:style style:name="Fr" style:family="text"><style:text-properties fo:language="fr" fo:country="FR"/></style:style>
 <style:style style:name="Hid" style:family="text"><style:text-properties text:display="none"/></style:style>
 <style:style style:name="Sup" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>
+<style:style style:name="Wing" style:family="text"><style:text-properties style:font-name="Wingdings1"/></style:style>
+<style:style style:name="Sym" style:family="text"><style:text-properties fo:font-family="Symbol"/></style:style>
 <style:style style:name="Person" style:family="text"/>
 <style:style style:name="R" style:family="paragraph"><style:paragraph-properties fo:text-align="end"/></style:style>
 <style:style style:name="New" style:family="paragraph">
@@ -42,6 +44,7 @@ STYLES = """
 <text:list-level-style-number text:level="3" style:num-list-format="%1%.%2%.%3%." style:num-format="1"/>
 </text:list-style>
 """
+FACES = '<style:font-face style:name="Wingdings1" svg:font-family="Wingdings"/>'
 DAY = '<text:h text:outline-level="1">3 February</text:h>'
 
 
@@ -51,7 +54,8 @@ def flat(content: str) -> bytes:
         f'<office:document {SPACES} xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"'
         ' office:mimetype="application/vnd.oasis.opendocument.text"><office:styles><style:default-style'
         ' style:family="paragraph"><style:text-properties fo:language="en"/></style:default-style></office:styles>'
-        f"<office:automatic-styles>{STYLES}</office:automatic-styles><office:body><office:text>{content}</office:text>"
+        f"<office:font-face-decls>{FACES}"
+        f"</office:font-face-decls><office:automatic-styles>{STYLES}</office:automatic-styles><office:body><office:text>{content}</office:text>"
         "</office:body></office:document>"
     ).encode()
 
@@ -171,6 +175,40 @@ def test_what_a_document_is_its_content_says() -> None:
     data = zipped(content_xml=flat(f"{DAY}<text:p>Rain.</text:p>").decode())
     done = convert(data, "diary.docx", language="en", start=datetime.date(1939, 1, 1))
     assert "Rain." in done.source.text
+
+
+@pytest.mark.parametrize(
+    ("content", "expected", "codes"),
+    [
+        ('<text:span text:style-name="Wing">\uf04a</text:span>!', "<p>☺!</p>", []),
+        ('<text:span text:style-name="Sym">\uf061<text:span text:style-name="I">\uf0de</text:span></text:span>',
+         '<p>α<hi rend="italic">⇒</hi></p>', []),
+        ('<text:span text:style-name="Wing">\uf0bb</text:span>', "<p>\uf0bb</p>", ["READ-01"]),
+        ("\uf061", "<p>\uf061</p>", ["READ-01"]),
+    ],
+)  # fmt: skip
+def test_signs_of_fonts_of_symbols_are_characters(content: str, expected: str, codes: list[str]) -> None:
+    assert only(f"<text:p>{content}</text:p>") == expected
+    assert [finding.code for finding in converted(flat(f"{DAY}<text:p>{content}</text:p>")).findings] == codes
+
+
+MATH = (
+    "<math xmlns='http://www.w3.org/1998/Math/MathML'><semantics><mrow><mi>x</mi><mn>2</mn></mrow>{}</semantics></math>"
+)
+TYPED = '<annotation encoding="StarMath 5.0">x^2</annotation>'
+
+
+@pytest.mark.parametrize(("typed", "expected"), [("", "x2"), (TYPED, "x^2")])
+def test_of_formulas_the_text_is_kept(typed: str, expected: str) -> None:
+    formula = MATH.format(typed)
+    content = (
+        f'{DAY}<text:p>So <draw:frame><draw:object xlink:href="./Object 1">%s</draw:object></draw:frame>.</text:p>'
+    )
+    in_parts = zipped(**{"content_xml": flat(content % "").decode(), "Object 1/content_xml": formula})
+    for data in (flat(content % formula), in_parts):
+        done = converted(data)
+        assert f"So {expected}." in done.source.text
+        assert [finding.code for finding in done.findings] == ["READ-01"]
 
 
 def test_lists_tables_breaks_and_alignment() -> None:

@@ -6,6 +6,7 @@ counts the letters of the document against what was written.
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
 from collections import Counter
 from contextlib import nullcontext
@@ -22,7 +23,7 @@ from tei_toolkit.read.lists import Lists, depth_by_style
 from tei_toolkit.read.odt_changes import gather_deletions
 from tei_toolkit.read.odt_lists import Numbering, Series
 from tei_toolkit.read.odt_styles import STYLE, TEXT, Styles
-from tei_toolkit.read.odt_words import OFFICE, PASSED, Words
+from tei_toolkit.read.odt_words import DRAW, OFFICE, PASSED, XLINK, Words
 from tei_toolkit.read.readers import Received, Wishes, xml_root
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -71,7 +72,7 @@ def read(received: Received, wishes: Wishes) -> SourceText:
         message = f"Deleted or hidden words, running heads and the like ({walk.words.left_out}) were left out."
         walk.builder.notice("READ-02", message, hint="--track-changes keeps insertions and deletions.")
     source = walk.builder.finish(_details(roots), walk.words.people)
-    _prove(received.name, [body, *heads], source, walk.words.unsaid)
+    _prove(received.name, [body, *heads], source, walk.words.unsaid, walk.words.said)
     return source
 
 
@@ -88,7 +89,20 @@ def _parts(received: Received) -> list[etree._Element]:
     if "content.xml" not in archive:
         raise UnreadableInput(f"{received.name}: this archive has no content.xml; was it saved as .odt?")
     names = [name for name in ("content.xml", "styles.xml", "meta.xml") if name in archive]
-    return [parse_xml(archive.read(name), f"{received.name} ({name})").getroot() for name in names]
+    roots = [parse_xml(archive.read(name), f"{received.name} ({name})").getroot() for name in names]
+    _bring_formulas(roots[0], archive, received.name)
+    return roots
+
+
+def _bring_formulas(content: etree._Element, archive: Archive, name: str) -> None:
+    """Put formulas, which have files of their own, where they stand, as flat files have them."""
+    for place in content.iter(f"{{{DRAW}}}object"):
+        path = posixpath.normpath(posixpath.join(place.get(f"{{{XLINK}}}href", ""), "content.xml"))
+        if path not in archive or len(place):
+            continue
+        root = parse_xml(archive.read(path), f"{name} ({path})").getroot()
+        if local_name(root) == "math":
+            place.append(root)
 
 
 def _details(roots: list[etree._Element]) -> dict[str, str]:
@@ -101,11 +115,14 @@ def _details(roots: list[etree._Element]) -> dict[str, str]:
     return details
 
 
-def _prove(name: str, parts: list[etree._Element], source: SourceText, unsaid: Counter[str]) -> None:
-    there: Counter[str] = Counter()
+def _prove(
+    name: str, parts: list[etree._Element], source: SourceText, unsaid: Counter[str], said: Counter[str]
+) -> None:
+    """Every letter of the parts is in the source text, but for those ``unsaid``, with those ``said`` otherwise."""
+    there = Counter(said)
     for part in parts:
         there.update("".join(map(str, part.itertext(etree.Element))))
-    there -= unsaid
+    there.subtract(unsaid)
     here = Counter(source.text)
     for count in (there, here):
         for character in [one for one in count if one.isspace() or one in _SIGNS]:
