@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -16,6 +16,16 @@ from tei_toolkit.findings import CATALOGUE, UNREADABLE, Grades, Severity
 CALENDARS = ("gregorian", "julian")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 """The shape of a BCP 47 tag, as XML Schema's ``language`` has it."""
+
+STYLE_ELEMENTS = frozenset((
+    "ab", "abbr", "add", "addName", "affiliation", "bibl", "byline", "closer", "corr", "country", "damage", "date",
+    "dateline", "del", "district", "email", "emph", "eventName", "expan", "foreign", "forename", "fw", "geogName",
+    "gloss", "head", "hi", "idno", "l", "label", "measure", "mentioned", "name", "note", "num", "opener", "orgName",
+    "orig", "p", "persName", "placeName", "q", "quote", "ref", "reg", "region", "restore", "roleName", "rs", "said",
+    "salute", "seg", "settlement", "sic", "signed", "soCalled", "supplied", "surname", "surplus", "term", "time",
+    "title", "trailer", "unclear",
+))  # fmt: skip
+"""What a style of words or paragraphs can mean: elements of the schema that hold words and need nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +166,10 @@ def _text(entry: Mapping[str, Any], number: int, complaints: list[str]) -> Text:
 
 def _styles(table: Mapping[str, Any], complaints: list[str]) -> dict[str, str]:
     for style, element in table.items():
-        if not isinstance(element, str) or not re.fullmatch(r"[A-Za-z][A-Za-z0-9]*", element):
+        if not isinstance(element, str):
             complaints.append(f"[styles] {style!r} needs the name of a TEI element in quotes, such as persName")
+        elif element not in STYLE_ELEMENTS:
+            complaints.append(f"[styles] {style!r}: a style cannot mean {element!r}{_near(element, STYLE_ELEMENTS)}")
     return {style: str(element) for style, element in table.items()}
 
 
@@ -214,7 +226,9 @@ def _tables(table: Mapping[str, Any], key: str, complaints: list[str]) -> list[M
 
 
 def _unknown(table: Mapping[str, Any], keys: tuple[str, ...], where: str, complaints: list[str]) -> None:
-    for key in table:
-        if key not in keys:
-            near = get_close_matches(key, keys, 1)
-            complaints.append(f"{where} has an unknown key {key!r}" + (f", did you mean {near[0]!r}?" if near else ""))
+    complaints.extend(f"{where} has an unknown key {key!r}{_near(key, keys)}" for key in table if key not in keys)
+
+
+def _near(word: str, known: Collection[str]) -> str:
+    near = get_close_matches(word, sorted(known), 1)
+    return f", did you mean {near[0]!r}?" if near else ""

@@ -229,6 +229,16 @@ def test_nothing_to_convert(tmp_path: Path) -> None:
     one_bad_sentence(tei("convert", cwd=tmp_path), "edition.toml", tmp_path)
 
 
+def test_a_style_means_an_element_of_tei(tmp_path: Path) -> None:
+    (tmp_path / "edition.toml").write_text(
+        '[edition]\ntitle = "T"\n[styles]\nFoo = "banana"\nCaption = "figDesc"\nPerson = "persname"\n'
+    )
+    done = tei("convert", cwd=tmp_path)
+    assert done.returncode == 2
+    for said in ("'Foo': a style cannot mean 'banana'", "'figDesc'", "did you mean 'persName'?"):
+        assert said in done.stderr
+
+
 def test_a_mistake_in_edition_toml_is_named(tmp_path: Path) -> None:
     (tmp_path / "edition.toml").write_text('[edition]\ntitel = "A Diary"\n[[texts]]\nid = "t"\nlanguage = 7\n')
     done = tei("convert", cwd=tmp_path)

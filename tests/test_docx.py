@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from lxml import etree
 from word import paragraph, run, word
 
+from tei_toolkit.edition import STYLE_ELEMENTS
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.parsing import NAMESPACES
 from tei_toolkit.pipeline import Converted, convert
 from tei_toolkit.read.readers import Wishes
+from tei_toolkit.validate import validate
 
 STYLES = """
 <w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault></w:docDefaults>
@@ -86,6 +88,7 @@ def in_paragraph(content: str, **parts: str) -> bytes:
          '<p><ref target="http://x.org/">text</ref></p>'),
         ('<w:fldSimple w:instr="PAGE">' + run("7") + "</w:fldSimple>", "<p>7</p>"),
         (run("a") + '<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>', "<p>aα</p>"),
+        (run("a") + '<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>', "<p>a☺</p>"),
         (run("a") + "<w:r><w:noBreakHyphen/></w:r>" + run("b"), "<p>a\u2011b</p>"),
         ("<mc:AlternateContent><mc:Choice>" + run("new") + "</mc:Choice><mc:Fallback>" + run("old") + "</mc:Fallback>"
          "</mc:AlternateContent>", "<p>new</p>"),
@@ -186,6 +189,27 @@ def test_styles_mean_what_the_edition_says() -> None:
     assert '<note type="editorial" resp="#editor">She left.</note>' in shown(found)
 
 
+@pytest.mark.parametrize("element", sorted(STYLE_ELEMENTS))
+def test_what_a_style_may_mean_is_valid(element: str) -> None:
+    as_words = paragraph(run("so ") + run("he", '<w:rStyle w:val="P"/>') + run(" said"))
+    remark = paragraph("She left.", '<w:pStyle w:val="N"/>')
+    positions = [DAY + remark + as_words, DAY + as_words + remark]
+    done = [converted(word(one, styles=STYLES), styles={"Remark": element}) for one in positions]
+    assert not all(validate(one.documents.items()) for one in done)
+    assert body(word(positions[0], styles=STYLES), styles={"Remark": element}).find(f".//{{*}}{element}") is not None
+
+
+def test_a_note_at_the_end_of_an_entry_stays_in_it() -> None:
+    data = word(
+        DAY + paragraph("Rain.") + paragraph("She erred.", '<w:pStyle w:val="N"/>') + paragraph("4 February", FIRST)
+        + paragraph("Snow."),
+        styles=STYLES,
+    )  # fmt: skip
+    documents = converted(data, styles={"Remark": "note"}).documents
+    assert b"She erred." in documents["1939-02-03.xml"]
+    assert b"She erred." not in documents["1939-02-04.xml"]
+
+
 def test_quotation_styles_of_word_processors_are_quotations() -> None:
     style = '<w:style w:type="paragraph" w:styleId="Zitat"><w:name w:val="Quote"/></w:style>'
     data = word(DAY + paragraph("Nobody knows.", '<w:pStyle w:val="Zitat"/>'), styles=STYLES + style)
@@ -231,6 +255,26 @@ def test_a_document_of_python_docx() -> None:
     for part in ('<hi rend="italic">late</hi><pb rend="hard"/>', '<p rend="right">Geneva</p>', '<list rend="bulleted">',
                  "<item>milk</item>", "<cell>a</cell>"):  # fmt: skip
         assert part in text
+
+
+def test_list_styles_of_word_stand_in_each_other() -> None:
+    written = docx.Document()
+    written.add_heading("3 February 1939", 1)
+    for text, style in (("one", "List Number"), ("deep", "List Number 2"), ("two", "List Number")):
+        written.add_paragraph(text, style=style)
+    data = io.BytesIO()
+    written.save(data)
+    assert [(item.get("n"), "".join(map(str, item.itertext()))) for item in body(data.getvalue()).iter("{*}item")] == [
+        ("1.", "one deep"), ("1.", "deep"), ("2.", "two")
+    ]  # fmt: skip
+
+
+def test_what_programs_say_of_themselves_is_no_description() -> None:
+    data = io.BytesIO()
+    written = docx.Document()
+    written.add_paragraph("Rain.")
+    written.save(data)
+    assert "description" not in converted(data.getvalue()).source.details
 
 
 RUNS = st.lists(

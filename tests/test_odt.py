@@ -22,7 +22,7 @@ from tei_toolkit.read.readers import Wishes
 SPACES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for prefix, name in (("office", "office"), ("text", "text"), ("style", "style"), ("table", "table"),
-                         ("draw", "drawing"), ("fo", "xsl-fo-compatible"))
+                         ("draw", "drawing"), ("fo", "xsl-fo-compatible"), ("svg", "svg-compatible"))
 )  # fmt: skip
 STYLES = """
 <style:style style:name="I" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>
@@ -31,14 +31,20 @@ STYLES = """
 <style:style style:name="Fr" style:family="text"><style:text-properties fo:language="fr" fo:country="FR"/></style:style>
 <style:style style:name="Hid" style:family="text"><style:text-properties text:display="none"/></style:style>
 <style:style style:name="Sup" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>
+<style:style style:name="Wing" style:family="text"><style:text-properties style:font-name="Wingdings1"/></style:style>
+<style:style style:name="Sym" style:family="text"><style:text-properties fo:font-family="Symbol"/></style:style>
 <style:style style:name="Person" style:family="text"/>
 <style:style style:name="R" style:family="paragraph"><style:paragraph-properties fo:text-align="end"/></style:style>
 <style:style style:name="New" style:family="paragraph">
 <style:paragraph-properties fo:break-before="page"/></style:style>
 <text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-suffix="." style:num-format="1"
  text:start-value="3"/><text:list-level-style-number text:level="2" style:num-suffix=")" style:num-format="a"/>
+</text:list-style><text:list-style style:name="D"><text:list-level-style-number text:level="1" style:num-format="1"/>
+<text:list-level-style-number text:level="2" style:num-format="A" style:num-suffix=")" text:display-levels="2"/>
+<text:list-level-style-number text:level="3" style:num-list-format="%1%.%2%.%3%." style:num-format="1"/>
 </text:list-style>
 """
+FACES = '<style:font-face style:name="Wingdings1" svg:font-family="Wingdings"/>'
 DAY = '<text:h text:outline-level="1">3 February</text:h>'
 
 
@@ -48,7 +54,8 @@ def flat(content: str) -> bytes:
         f'<office:document {SPACES} xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"'
         ' office:mimetype="application/vnd.oasis.opendocument.text"><office:styles><style:default-style'
         ' style:family="paragraph"><style:text-properties fo:language="en"/></style:default-style></office:styles>'
-        f"<office:automatic-styles>{STYLES}</office:automatic-styles><office:body><office:text>{content}</office:text>"
+        f"<office:font-face-decls>{FACES}"
+        f"</office:font-face-decls><office:automatic-styles>{STYLES}</office:automatic-styles><office:body><office:text>{content}</office:text>"
         "</office:body></office:document>"
     ).encode()
 
@@ -117,6 +124,95 @@ def test_tracked_changes_are_accepted_or_kept() -> None:
     )
 
 
+INFO = "<office:change-info><dc:creator>Ida Pell</dc:creator><dc:date>2024-01-02</dc:date></office:change-info>"
+
+
+def inline_deletion(words: str) -> str:
+    """A deletion as LibreOffice's flat files have it."""
+    return f'<text:change-start text:change-id="d"/>{words}<text:change-end text:change-id="d"/>'
+
+
+@pytest.mark.parametrize(
+    ("content", "accepted", "tracked"),
+    [
+        (f"<text:p>We dined {inline_deletion('early ')}late.</text:p>", ["<p>We dined late.</p>"],
+         ['<p>We dined <del resp="#w-ida-pell">early </del>late.</p>']),
+        (f"<text:p>One, {inline_deletion('or</text:p><text:p>rather')} two.</text:p>", ["<p>One,  two.</p>"],
+         ['<p>One, <del resp="#w-ida-pell">orrather</del> two.</p>']),
+        (f"<text:p>{inline_deletion('Gone.</text:p><text:p>')}Here.</text:p>", ["<p>Here.</p>"],
+         ['<p><del resp="#w-ida-pell">Gone.</del>Here.</p>']),
+        (f"""<text:p>A <text:span text:style-name="I">x{inline_deletion('y</text:span> and<text:note text:note-class='
+         '"footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>N</text:p></text:note-body>'
+         '</text:note> z')} end</text:p>""",
+         ['<p>A <hi rend="italic">x</hi> end</p>'],
+         ['<p>A <hi rend="italic">x<del resp="#w-ida-pell">y and<note place="bottom">N</note> z</del></hi> end</p>']),
+        (f"<text:p>A</text:p>{inline_deletion('<text:p>B</text:p>')}<text:p>C</text:p>", ["<p>A</p>", "<p>C</p>"],
+         ["<p>A</p>", "<p>C</p>"]),
+    ],
+)  # fmt: skip
+def test_deletions_that_stand_in_the_text_are_deletions(content: str, accepted: list[str], tracked: list[str]) -> None:
+    data = flat(
+        f'{DAY}<text:tracked-changes><text:changed-region text:id="d"><text:deletion>{INFO}</text:deletion>'
+        f"</text:changed-region></text:tracked-changes>{content}"
+    )
+    assert [shown(p) for p in body(data).iterfind("tei:div/tei:p", NAMESPACES)] == accepted
+    assert [shown(p) for p in body(data, track_changes=True).iterfind("tei:div/tei:p", NAMESPACES)] == tracked
+    assert {"READ-02"} == {finding.code for finding in converted(data).findings}
+
+
+def test_the_bytes_of_pictures_are_no_text() -> None:
+    picture = "<draw:frame><draw:image><office:binary-data>iVBORw0KGgo=</office:binary-data></draw:image></draw:frame>"
+    done = converted(flat(f"{DAY}<text:p>Seen{picture}.</text:p>"))
+    assert "iVBOR" not in done.source.text
+    assert [finding.code for finding in done.findings] == ["READ-03"]
+
+
+def test_a_line_that_is_drawn_has_no_text() -> None:
+    line = "<draw:rect><text:p/></draw:rect>"
+    assert only(f"<text:p>Rain.{line}</text:p>") == "<p>Rain.</p>"
+    assert [finding.code for finding in converted(flat(f"{DAY}<text:p>Rain.{line}</text:p>")).findings] == ["READ-03"]
+
+
+def test_what_a_document_is_its_content_says() -> None:
+    data = zipped(content_xml=flat(f"{DAY}<text:p>Rain.</text:p>").decode())
+    done = convert(data, "diary.docx", language="en", start=datetime.date(1939, 1, 1))
+    assert "Rain." in done.source.text
+
+
+@pytest.mark.parametrize(
+    ("content", "expected", "codes"),
+    [
+        ('<text:span text:style-name="Wing">\uf04a</text:span>!', "<p>☺!</p>", []),
+        ('<text:span text:style-name="Sym">\uf061<text:span text:style-name="I">\uf0de</text:span></text:span>',
+         '<p>α<hi rend="italic">⇒</hi></p>', []),
+        ('<text:span text:style-name="Wing">\uf0bb</text:span>', "<p>\uf0bb</p>", ["READ-01"]),
+        ("\uf061", "<p>\uf061</p>", ["READ-01"]),
+    ],
+)  # fmt: skip
+def test_signs_of_fonts_of_symbols_are_characters(content: str, expected: str, codes: list[str]) -> None:
+    assert only(f"<text:p>{content}</text:p>") == expected
+    assert [finding.code for finding in converted(flat(f"{DAY}<text:p>{content}</text:p>")).findings] == codes
+
+
+MATH = (
+    "<math xmlns='http://www.w3.org/1998/Math/MathML'><semantics><mrow><mi>x</mi><mn>2</mn></mrow>{}</semantics></math>"
+)
+TYPED = '<annotation encoding="StarMath 5.0">x^2</annotation>'
+
+
+@pytest.mark.parametrize(("typed", "expected"), [("", "x2"), (TYPED, "x^2")])
+def test_of_formulas_the_text_is_kept(typed: str, expected: str) -> None:
+    formula = MATH.format(typed)
+    content = (
+        f'{DAY}<text:p>So <draw:frame><draw:object xlink:href="./Object 1">%s</draw:object></draw:frame>.</text:p>'
+    )
+    in_parts = zipped(**{"content_xml": flat(content % "").decode(), "Object 1/content_xml": formula})
+    for data in (flat(content % formula), in_parts):
+        done = converted(data)
+        assert f"So {expected}." in done.source.text
+        assert [finding.code for finding in done.findings] == ["READ-01"]
+
+
 def test_lists_tables_breaks_and_alignment() -> None:
     content = (
         '<text:list text:style-name="L"><text:list-item><text:p>one</text:p><text:list><text:list-item>'
@@ -136,6 +232,54 @@ def test_lists_tables_breaks_and_alignment() -> None:
     text = shown(found)
     assert '<p rend="right">Geneva</p>' in text
     assert '<pb rend="hard"/>' in text
+
+
+def items(content: str) -> str:
+    """The lists of this content, with the numbers of their items, each list in brackets."""
+
+    def written(element: etree._Element) -> str:
+        name = etree.QName(element).localname
+        inside = f"{element.get('n', '')}{(element.text or '').strip()}" + "".join(map(written, element))
+        return f"({inside})" if name == "list" else f" {inside}"
+
+    lists = body(flat(f"{DAY}<text:p>Things:</text:p>{content}")).iterfind("tei:div/tei:list", NAMESPACES)
+    return "".join(map(written, lists))
+
+
+def a_list(*content: str, said: str = "") -> str:
+    """A list with these items; what begins with an element stands in an item as it is."""
+    inside = [one if one.startswith("<") else f"<text:p>{one}</text:p>" for one in content]
+    return f"<text:list {said}>{''.join(f'<text:list-item>{one}</text:list-item>' for one in inside)}</text:list>"
+
+
+IN_L = 'text:style-name="L"'
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (a_list(a_list("deep", "too"), said=IN_L), "( a)deep b)too)"),
+        (a_list(a_list("deep"), "flat", said=IN_L), "( a)deep)( 3.flat)"),
+        (a_list("flat", a_list("deep"), "on", said=IN_L), "( 3.flat( a)deep) 4.on)"),
+        (a_list("a", said=IN_L) + "<text:p>Or:</text:p>" + a_list("b", said=IN_L), "( 3.a)( 3.b)"),
+        (a_list("a", said=IN_L) + a_list("b", said=IN_L + ' text:continue-numbering="true"'), "( 3.a 4.b)"),
+        (a_list("a", said=IN_L + ' xml:id="x"') + a_list("other", said='text:style-name="D"')
+         + a_list("b", said=IN_L + ' text:continue-list="x"'), "( 3.a)( 1other)( 4.b)"),
+        (a_list("<text:p>one</text:p>" + a_list("<text:p>A</text:p>" + a_list("x", "y")),
+                "<text:p>two</text:p>" + a_list("A"), said='text:style-name="D"'),
+         "( 1one( 1.A)A( 1.A.1.x 1.A.2.y)) 2two( 2.A)A))"),
+        (a_list("a") + a_list("b"), "( a)( b)"),
+    ],
+)  # fmt: skip
+def test_lists_nest_and_count_as_the_word_processor_shows_them(content: str, expected: str) -> None:
+    assert items(content) == expected
+
+
+def test_a_heading_in_a_list_is_no_item() -> None:
+    content = a_list('<text:h text:outline-level="1">4 February</text:h>', said=IN_L)
+    assert list(converted(flat(f"{DAY}<text:p>Rain.</text:p>{content}")).documents) == [
+        "1939-02-03.xml", "1939-02-04.xml"
+    ]  # fmt: skip
 
 
 def test_styles_mean_what_the_edition_says() -> None:

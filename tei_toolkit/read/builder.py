@@ -165,6 +165,16 @@ class Builder:
         yield
         self.close_block()
 
+    @contextmanager
+    def paragraph(self, element: str, attributes: Attributes = ()) -> Iterator[None]:
+        """A paragraph that is this element, or all of whose words are it if it stands within lines."""
+        if element in BLOCKS:
+            with self.block(element, attributes):
+                yield
+        else:
+            with self.block("p", attributes), self.element(element):
+                yield
+
     def open_block(self, element: str, attributes: Attributes = (), evidence: str = "") -> None:
         """Begin a block in a line of its own; inline elements that are open go on within it."""
         self.end_line()

@@ -18,8 +18,7 @@ _BOMS = (
 )
 _BINARY = (
     (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a zip archive (a Word or LibreOffice document, perhaps)"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document"),
+    (b"PK\x03\x04", "a zip archive without a Word document or OpenDocument text in it"),
     (b"{\\rtf", "an RTF document"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
@@ -46,7 +45,9 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
         raise UnreadableInput(f"{name}: {len(data) // 2**20} MB of text are more than any diary has; split the file.")
     kind = next((kind for magic, kind in _BINARY if data.startswith(magic)), None)
     if kind:
-        raise UnreadableInput(f"{name}: this is {kind}, not plain text; save the transcript as text first.")
+        raise UnreadableInput(
+            f"{name}: this is {kind}, which no reader is there for; save the transcript as .docx, .odt or text."
+        )
     text = _decoded(data, name, encoding)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     odd = _NOT_XML.search(text)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import zipfile
 from collections import Counter
 from io import BytesIO
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -20,6 +19,7 @@ from tei_toolkit.read.builder import Attributes, Builder
 from tei_toolkit.read.docx_package import Package
 from tei_toolkit.read.docx_styles import Numbering, ParagraphStyle, Styles
 from tei_toolkit.read.docx_words import Words
+from tei_toolkit.read.lists import Lists, depth_by_style
 from tei_toolkit.read.readers import Received, Wishes
 
 _ZIP = b"PK\x03\x04"
@@ -27,13 +27,6 @@ _SIGNS = (OBJECT, LINE_BREAK, PARAGRAPH, NOTE_BEGINS, NOTE_ENDS)
 _ALIGNED = {"right": "right", "center": "center"}
 _TITLES = ("title",)
 _CONTAINERS = ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
-
-
-class _List(NamedTuple):
-    """A list that is open: its number in the document, and how deep it stands."""
-
-    number: str
-    depth: int
 
 
 def looks_like(received: Received) -> bool:
@@ -44,7 +37,9 @@ def looks_like(received: Received) -> bool:
         names = zipfile.ZipFile(BytesIO(received.data)).namelist()
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, EOFError):
         return received.suffix in (".docx", ".docm", ".dotx")
-    return any(name.startswith("word/") for name in names) or received.suffix == ".docx"
+    if any(name.startswith("word/") for name in names):
+        return True
+    return received.suffix == ".docx" and "content.xml" not in names
 
 
 def read(received: Received, wishes: Wishes) -> SourceText:
@@ -108,17 +103,15 @@ class _Walk:
         self._styles = Styles(package.part("styles"), package.space)
         self._numbering = Numbering(package.part("numbering"), package.space)
         self._wishes = wishes
-        self._lists: list[_List] = []
+        self._lists = Lists(self.builder)
         self.words = Words(self.builder, package, self._styles, wishes, self.blocks)
 
     def blocks(self, container: etree._Element) -> None:
         """The paragraphs and tables of a container, each in lines of its own; several in a note or cell are ``<p>``."""
-        outer, self._lists = self._lists, []
         within = local_name(container) not in ("body", "document")
         several = within and sum(local_name(one) in ("p", "tbl") for one in container) > 1
-        self._blocks(container, several)
-        self._close_lists(-1)
-        self._lists = outer
+        with self._lists.within():
+            self._blocks(container, several)
 
     def _blocks(self, container: etree._Element, several: bool) -> None:
         for child in container:
@@ -126,7 +119,7 @@ class _Walk:
             if name == "p":
                 self._paragraph(child, several)
             elif name == "tbl":
-                self._close_lists(-1)
+                self._lists.close()
                 self._table(child)
             elif name in _CONTAINERS:
                 self._blocks(child, several)
@@ -155,7 +148,7 @@ class _Walk:
         if in_list:
             self._item(style)
         else:
-            self._close_lists(-1)
+            self._lists.close()
         if element == "note":
             self.builder.end_line()
             with self.builder.note((("type", "editorial"), ("resp", "#editor"))):
@@ -163,7 +156,7 @@ class _Walk:
             self.builder.end_line()
         elif element or (several and not in_list) or style.align in _ALIGNED:
             rend: Attributes = (("rend", _ALIGNED[style.align]),) if style.align in _ALIGNED else ()
-            with self.builder.block(element or "p", rend):
+            with self.builder.paragraph(element or "p", rend):
                 self._heading(paragraph, style)
         else:
             start = self.builder.end
@@ -193,31 +186,8 @@ class _Walk:
     # Lists -------------------------------------------------------------------------------------------------------
 
     def _item(self, style: ParagraphStyle) -> None:
-        """Open an item of a list, and the lists that it stands in."""
         label, numbered = self._numbering.next(style.number, style.depth)
-        self._close_lists(style.depth)
-        self.builder.end_line()
-        if self._lists and self._lists[-1].depth == style.depth:
-            if self._lists[-1].number == style.number:
-                self.builder.close_block()
-            else:
-                self._close_lists(style.depth - 1)
-                self.builder.end_line()
-        if not self._lists or self._lists[-1].depth < style.depth:
-            self.builder.open_block("list", (("rend", "numbered" if numbered else "bulleted"),))
-            self._lists.append(_List(style.number, style.depth))
-        self.builder.open_block("item", (("n", label),) if label else ())
-
-    def _close_lists(self, depth: int) -> None:
-        """Close the lists that stand deeper."""
-        if not self._lists:
-            return
-        while self._lists and self._lists[-1].depth > depth:
-            self._lists.pop()
-            self.builder.close_block()
-            self.builder.close_block()
-        if not self._lists:
-            self.builder.end_line()
+        self._lists.item(style.number, max(style.depth, depth_by_style(style.name)), label, numbered=numbered)
 
     # Tables ------------------------------------------------------------------------------------------------------
 

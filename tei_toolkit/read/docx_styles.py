@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from tei_toolkit.parsing import local_name
+from tei_toolkit.read.lists import letters, roman
 
 _ON = ("", "1", "true", "on")
 _RENDS = {
@@ -16,8 +17,6 @@ _RENDS = {
     "caps": "allcaps",
 }  # fmt: skip
 _POSITIONS = {"superscript": "sup", "subscript": "sub"}
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _DEEPEST = 9
 _HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
 
@@ -39,6 +38,7 @@ class ParagraphStyle(NamedTuple):
     align: str = ""
     number: str = ""
     depth: int = 0
+    """Its level in the list's numbering, from 0."""
 
 
 def properties(element: etree._Element | None) -> Iterator[tuple[str, str, etree._Element]]:
@@ -203,12 +203,9 @@ class Numbering:
 
 def _written(number: int, form: str) -> str:
     if form in ("lowerLetter", "upperLetter"):
-        letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letters.upper() if form == "upperLetter" else letters
-    if form in ("lowerRoman", "upperRoman") and 0 < number < 4000:
-        roman = ""
-        for value, sign in _ROMAN:
-            roman += sign * (number // value)
-            number %= value
-        return roman.upper() if form == "upperRoman" else roman
-    return f"{number:02d}" if form == "decimalZero" else str(number)
+        written = letters(number)
+    elif form in ("lowerRoman", "upperRoman"):
+        written = roman(number)
+    else:
+        return f"{number:02d}" if form == "decimalZero" else str(number)
+    return written.upper() if form.startswith("upper") else written

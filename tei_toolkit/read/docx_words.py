@@ -14,8 +14,8 @@ from tei_toolkit.read.docx_fields import Fields
 from tei_toolkit.read.docx_notes import Notes
 from tei_toolkit.read.docx_package import Package
 from tei_toolkit.read.docx_styles import Look, Styles
-from tei_toolkit.read.docx_symbols import character
 from tei_toolkit.read.readers import Wishes
+from tei_toolkit.read.symbols import character
 
 _TEXT = ("t", "delText")
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}

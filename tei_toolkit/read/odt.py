@@ -6,8 +6,10 @@ counts the letters of the document against what was written.
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
 from collections import Counter
+from contextlib import nullcontext
 from io import BytesIO
 
 from lxml import etree
@@ -17,8 +19,11 @@ from tei_toolkit.model import LINE_BREAK, NOTE_BEGINS, NOTE_ENDS, OBJECT, PARAGR
 from tei_toolkit.parsing import local_name, parse_xml
 from tei_toolkit.read.archive import Archive
 from tei_toolkit.read.builder import Builder
+from tei_toolkit.read.lists import Lists, depth_by_style
+from tei_toolkit.read.odt_changes import gather_deletions
+from tei_toolkit.read.odt_lists import Numbering, Series
 from tei_toolkit.read.odt_styles import STYLE, TEXT, Styles
-from tei_toolkit.read.odt_words import OFFICE, PASSED, Words
+from tei_toolkit.read.odt_words import DRAW, OFFICE, PASSED, XLINK, Words
 from tei_toolkit.read.readers import Received, Wishes, xml_root
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -30,7 +35,6 @@ _CONTAINERS = frozenset((
     "section", "table-of-content", "index-body", "index-title", "alphabetical-index", "bibliography",
     "illustration-index", "numbered-paragraph",
 ))  # fmt: skip
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def looks_like(received: Received) -> bool:
@@ -43,7 +47,7 @@ def looks_like(received: Received) -> bool:
         names = zipfile.ZipFile(BytesIO(received.data)).namelist()
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, EOFError):
         return received.suffix in (".odt", ".ott")
-    return "content.xml" in names and (_MIME in received.data[:200] or received.suffix in (".odt", ".ott"))
+    return "content.xml" in names and (_MIME in received.data[:200] or received.suffix in (".odt", ".ott", ".docx"))
 
 
 def read(received: Received, wishes: Wishes) -> SourceText:
@@ -56,9 +60,10 @@ def read(received: Received, wishes: Wishes) -> SourceText:
     body = next((one for root in roots for one in root.iter(f"{{{OFFICE}}}text")), None)
     if body is None:
         raise UnreadableInput(f"{received.name}: this OpenDocument file is no text; save it as .odt.")
+    gather_deletions(body)
     walk = _Walk(received.name, Styles(*reversed(roots)), wishes, body)
     walk.blocks(body)
-    walk.words.comments_left()
+    walk.close()
     heads = [one for root in roots for master in root.iter(f"{{{STYLE}}}master-page") for one in master]
     for head in heads:
         walk.words.leave_out(" ".join(str(piece) for piece in head.itertext(etree.Element)), "running heads and feet")
@@ -67,21 +72,37 @@ def read(received: Received, wishes: Wishes) -> SourceText:
         message = f"Deleted or hidden words, running heads and the like ({walk.words.left_out}) were left out."
         walk.builder.notice("READ-02", message, hint="--track-changes keeps insertions and deletions.")
     source = walk.builder.finish(_details(roots), walk.words.people)
-    _prove(received.name, [body, *heads], source, walk.words.unsaid)
+    _prove(received.name, [body, *heads], source, walk.words.unsaid, walk.words.said)
     return source
 
 
 def _parts(received: Received) -> list[etree._Element]:
     """The content, and then styles and details."""
     if not received.data.startswith(_ZIP):
-        return [parse_xml(received.data, received.name).getroot()]
+        root = parse_xml(received.data, received.name).getroot()
+        # The pictures themselves, as letters and digits.
+        etree.strip_elements(root, f"{{{OFFICE}}}binary-data", with_tail=False)
+        return [root]
     archive = Archive(received.data, received.name)
     if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise UnreadableInput(f"{received.name}: the document is protected by a password; save it without one.")
     if "content.xml" not in archive:
         raise UnreadableInput(f"{received.name}: this archive has no content.xml; was it saved as .odt?")
     names = [name for name in ("content.xml", "styles.xml", "meta.xml") if name in archive]
-    return [parse_xml(archive.read(name), f"{received.name} ({name})").getroot() for name in names]
+    roots = [parse_xml(archive.read(name), f"{received.name} ({name})").getroot() for name in names]
+    _bring_formulas(roots[0], archive, received.name)
+    return roots
+
+
+def _bring_formulas(content: etree._Element, archive: Archive, name: str) -> None:
+    """Put formulas, which have files of their own, where they stand, as flat files have them."""
+    for place in content.iter(f"{{{DRAW}}}object"):
+        path = posixpath.normpath(posixpath.join(place.get(f"{{{XLINK}}}href", ""), "content.xml"))
+        if path not in archive or len(place):
+            continue
+        root = parse_xml(archive.read(path), f"{name} ({path})").getroot()
+        if local_name(root) == "math":
+            place.append(root)
 
 
 def _details(roots: list[etree._Element]) -> dict[str, str]:
@@ -94,11 +115,14 @@ def _details(roots: list[etree._Element]) -> dict[str, str]:
     return details
 
 
-def _prove(name: str, parts: list[etree._Element], source: SourceText, unsaid: Counter[str]) -> None:
-    there: Counter[str] = Counter()
+def _prove(
+    name: str, parts: list[etree._Element], source: SourceText, unsaid: Counter[str], said: Counter[str]
+) -> None:
+    """Every letter of the parts is in the source text, but for those ``unsaid``, with those ``said`` otherwise."""
+    there = Counter(said)
     for part in parts:
         there.update("".join(map(str, part.itertext(etree.Element))))
-    there -= unsaid
+    there.subtract(unsaid)
     here = Counter(source.text)
     for count in (there, here):
         for character in [one for one in count if one.isspace() or one in _SIGNS]:
@@ -118,7 +142,8 @@ class _Walk:
         self.builder = Builder(name, "so in the document")
         self._styles = styles
         self._wishes = wishes
-        self._counts: dict[tuple[str, int], int] = {}
+        self._lists = Lists(self.builder)
+        self._numbering = Numbering(styles)
         self.words = Words(self.builder, styles, wishes, body, self.blocks)
 
     # Blocks ------------------------------------------------------------------------------------------------------
@@ -127,24 +152,35 @@ class _Walk:
         """The blocks of a container, each in lines of its own; several in a note or cell are ``<p>``."""
         within = local_name(container) not in ("text", *_CONTAINERS)
         several = within and sum(local_name(one) in ("p", "h", "list", "table") for one in container) > 1
-        for child in container:
-            self._block(child, several)
+        with self._lists.within() if within else nullcontext():
+            for child in container:
+                self._block(child, several)
+
+    def close(self) -> None:
+        """The document ends: so do its lists, and comments whose range had no end."""
+        self._lists.close()
+        self.words.comments_left()
 
     def _block(self, element: etree._Element, several: bool) -> None:
         name = local_name(element)
-        if name in _PARAGRAPHS:
-            self._paragraph(element, several)
-        elif name == "list":
-            self._list(element, 1, element.get(f"{{{TEXT}}}style-name", ""))
-        elif name == "table":
-            self._table(element)
-        elif name in _CONTAINERS:
-            self.blocks(element)
+        if name == "list":
+            self._list(element, self._numbering.series(element), 1, element.get(f"{{{TEXT}}}style-name", ""))
         elif name in ("change-start", "change-end"):
             self.words.between_paragraphs(element)
         elif name == "soft-page-break":
             self._page_break("rendered")
         elif name and name not in PASSED:
+            self._lists.close()
+            self._no_list(element, name, several)
+
+    def _no_list(self, element: etree._Element, name: str, several: bool) -> None:
+        if name in _PARAGRAPHS:
+            self._paragraph(element, several)
+        elif name == "table":
+            self._table(element)
+        elif name in _CONTAINERS:
+            self.blocks(element)
+        else:
             self._other(element, name)
 
     def _other(self, element: etree._Element, name: str) -> None:
@@ -183,7 +219,7 @@ class _Walk:
                 self.words.content(element)
             self.builder.end_line()
         elif meant or several or look.align:
-            with self.builder.block(meant or "p", (("rend", look.align),) if look.align else ()):
+            with self.builder.paragraph(meant or "p", (("rend", look.align),) if look.align else ()):
                 self._heading(element, height)
         else:
             start = self.builder.end
@@ -201,27 +237,30 @@ class _Walk:
         if level:
             self.builder.heading(start, level)
 
-    def _list(self, element: etree._Element, depth: int, style: str) -> None:
-        level = self._styles.list_level(style, depth)
-        numbered = level is not None and local_name(level) == "list-level-style-number"
-        key = style, depth
-        if element.get(f"{{{TEXT}}}continue-numbering") != "true":
-            start = level.get(f"{{{TEXT}}}start-value", "1") if level is not None else "1"
-            self._counts[key] = (int(start) if start.isdecimal() else 1) - 1
-        with self.builder.block("list", (("rend", "numbered" if numbered else "bulleted"),)):
-            for item in element:
-                if local_name(item) not in ("list-item", "list-header"):
-                    continue
-                given = item.get(f"{{{TEXT}}}start-value", "")
-                self._counts[key] = int(given) if given.isdecimal() else self._counts.get(key, 0) + 1
-                label = _label(level, self._counts[key]) if numbered and level is not None else ""
-                with self.builder.block("item", (("n", label),) if label else ()):
-                    several = sum(local_name(one) in _PARAGRAPHS for one in item) > 1
-                    for child in item:
-                        if local_name(child) == "list":
-                            self._list(child, depth + 1, child.get(f"{{{TEXT}}}style-name", "") or style)
-                        else:
-                            self._block(child, several)
+    def _list(self, element: etree._Element, series: Series, depth: int, style: str) -> None:
+        """The items of a list. One that holds only a list is that list, indented; headings are no items."""
+        which = series, style
+        for item in element:
+            if local_name(item) not in ("list-item", "list-header"):
+                continue
+            paragraphs = [one for one in item if local_name(one) == "p"]
+            for child in item:
+                name = local_name(child)
+                if name == "list":
+                    self._list(child, series, depth + 1, child.get(f"{{{TEXT}}}style-name", "") or style)
+                elif name == "p" and child is paragraphs[0]:
+                    label = (
+                        "" if local_name(item) == "list-header" else self._numbering.next(series, style, depth, item)
+                    )
+                    numbered = self._numbering.numbered(style, depth)
+                    names = self._styles.names("paragraph", child.get(f"{{{TEXT}}}style-name", ""))
+                    self._lists.item(which, max(depth - 1, depth_by_style(*names)), label, numbered=numbered)
+                    self._paragraph(child, len(paragraphs) > 1)
+                elif name == "p":
+                    self._lists.close(depth - 1)
+                    self._paragraph(child, several=True)
+                else:
+                    self._block(child, several=False)
 
     def _table(self, table: etree._Element) -> None:
         rows = [row for row in table.iter(f"{{{_TABLE}}}table-row")
@@ -241,23 +280,3 @@ class _Walk:
         )  # fmt: skip
         with self.builder.block("cell", attributes):
             self.blocks(cell)
-
-
-def _label(level: etree._Element, number: int) -> str:
-    """A number as a list style writes it."""
-    form = level.get(f"{{{STYLE}}}num-format", "1")
-    written = str(number)
-    if form in ("a", "A") and number > 0:
-        written = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-    elif form in ("i", "I") and 0 < number < 40:
-        written = _roman(number)
-    written = written.upper() if form.isupper() else written
-    return level.get(f"{{{STYLE}}}num-prefix", "") + written + level.get(f"{{{STYLE}}}num-suffix", "")
-
-
-def _roman(number: int) -> str:
-    roman = ""
-    for value, sign in _ROMAN:
-        roman += sign * (number // value)
-        number %= value
-    return roman

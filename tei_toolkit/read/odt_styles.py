@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
 
 STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+_SVG = "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
 _BOLD = ("bold", "600", "700", "800", "900")
 
 
 class Look(NamedTuple):
-    """How words look and paragraphs stand: TEI's ``@rend`` values, language, alignment, breaks, heading level."""
+    """How words look and paragraphs stand: TEI's ``@rend`` values, language, alignment, breaks, heading level, font."""
 
     rend: tuple[str, ...] = ()
     language: str = ""
@@ -22,6 +23,8 @@ class Look(NamedTuple):
     break_before: bool = False
     break_after: bool = False
     level: int = 0
+    font: str = ""
+    """The font's name in the document (see :meth:`Styles.font`)."""
 
 
 class Styles:
@@ -31,8 +34,11 @@ class Styles:
         self._styles: dict[tuple[str, str], etree._Element] = {}
         self._looks: dict[tuple[str, str], Look] = {}
         self._lists: dict[str, dict[int, etree._Element]] = {}
+        self._fonts: dict[str, str] = {}
         self.language = ""
         for root in roots:
+            for face in root.iter(f"{{{STYLE}}}font-face"):
+                self._fonts[face.get(f"{{{STYLE}}}name", "")] = face.get(f"{{{_SVG}}}font-family", "").strip("'\"")
             for style in root.iter(f"{{{STYLE}}}style"):
                 key = style.get(f"{{{STYLE}}}family", ""), style.get(f"{{{STYLE}}}name", "")
                 self._styles[key] = style
@@ -66,6 +72,10 @@ class Styles:
             self._looks[family, name] = known
         return known
 
+    def font(self, name: str) -> str:
+        """The family of a font by its name in the document."""
+        return self._fonts.get(name) or name
+
     def list_level(self, name: str, depth: int) -> etree._Element | None:
         """How a list style numbers a level (the outermost is 1)."""
         return self._lists.get(name, {}).get(depth)
@@ -86,6 +96,17 @@ def _with(look: Look, style: etree._Element) -> Look:
     return look
 
 
+_TURNED: Mapping[str, tuple[str, Callable[[str], bool]]] = {
+    "font-weight": ("bold", lambda said: said in _BOLD),
+    "font-style": ("italic", lambda said: said in ("italic", "oblique")),
+    "text-underline-style": ("underline", lambda said: said != "none"),
+    "text-line-through-style": ("strike", lambda said: said != "none"),
+    "font-variant": ("smallcaps", lambda said: said == "small-caps"),
+    "text-transform": ("allcaps", lambda said: said == "uppercase"),
+}
+"""Which properties turn which look on or off."""
+
+
 def _words(look: Look, said: Mapping[str, str]) -> Look:
     rend = dict.fromkeys(look.rend)
 
@@ -95,16 +116,9 @@ def _words(look: Look, said: Mapping[str, str]) -> Look:
         else:
             rend.pop(name, None)
 
-    if "font-weight" in said:
-        turn("bold", said["font-weight"] in _BOLD)
-    if "font-style" in said:
-        turn("italic", said["font-style"] in ("italic", "oblique"))
-    if "text-underline-style" in said:
-        turn("underline", said["text-underline-style"] != "none")
-    if "text-line-through-style" in said:
-        turn("strike", said["text-line-through-style"] != "none")
-    if "font-variant" in said:
-        turn("smallcaps", said["font-variant"] == "small-caps")
+    for key, (name, is_on) in _TURNED.items():
+        if key in said:
+            turn(name, is_on(said[key]))
     if "text-position" in said:
         position = said["text-position"].split()[0]
         turn("sup", position == "super" or (position[:1].isdigit() and not position.startswith("0")))
@@ -114,7 +128,8 @@ def _words(look: Look, said: Mapping[str, str]) -> Look:
         country = said.get("country", "none")
         language = said["language"] + (f"-{country}" if country != "none" else "")
     hidden = said["display"] == "none" if "display" in said else look.hidden
-    return look._replace(rend=tuple(rend), language=language, hidden=hidden)
+    font = said.get("font-name") or said.get("font-family", "").strip("'\"") or look.font
+    return look._replace(rend=tuple(rend), language=language, hidden=hidden, font=font)
 
 
 def _paragraph(look: Look, said: Mapping[str, str]) -> Look:

@@ -13,9 +13,13 @@ from tei_toolkit.read.addresses import link
 from tei_toolkit.read.builder import Attributes, Builder
 from tei_toolkit.read.odt_styles import TEXT, Look, Styles
 from tei_toolkit.read.readers import Wishes
+from tei_toolkit.read.symbols import with_characters
 
+_PARAGRAPHS = (f"{{{TEXT}}}p", f"{{{TEXT}}}h")
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-_XLINK = "http://www.w3.org/1999/xlink"
+DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+_MATHML = "http://www.w3.org/1998/Math/MathML"
+XLINK = "http://www.w3.org/1999/xlink"
 _MOMENT = re.compile(r"(?!0000)\d{4}-(?!00)\d\d-(?!00)\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?")
 PASSED = frozenset((
     "bookmark", "bookmark-start", "bookmark-end", "reference-mark", "reference-mark-start", "reference-mark-end",
@@ -45,6 +49,9 @@ class Words:
         self.left_out = 0
         self.unsaid: Counter[str] = Counter()
         """Text that says how notes are numbered, or who wrote a comment when: it became attributes."""
+        self.said: Counter[str] = Counter()
+        """Text that stands there in another form: signs of fonts of symbols, formulas."""
+        self._font = ""
         self._changes = {one.get(f"{{{TEXT}}}id", ""): one for one in body.iter(f"{{{TEXT}}}changed-region")}
         self._inserting: list[str] = []
         self._comments: dict[str, etree._Element] = {}
@@ -63,6 +70,7 @@ class Words:
 
     def content(self, element: etree._Element) -> None:
         """Everything in a paragraph."""
+        outer, self._font = self._font, self._styles.look("paragraph", element.get(f"{{{TEXT}}}style-name", "")).font
         for identifier in self._inserting:
             self.builder.open("add", self._responsible(identifier))
         self._text(element.text)
@@ -72,11 +80,24 @@ class Words:
             self._text(child.tail)
         for _ in self._inserting:
             self.builder.close()
+        self._font = outer
 
     def _text(self, text: str | None) -> None:
         if text:
-            text = re.sub(r"[ \t\r\n]+", " ", text)
+            text = self._with_characters(re.sub(r"[ \t\r\n]+", " ", text))
             self.builder.write(text.lstrip(" ") if self.builder.begins_line else text)
+
+    def _with_characters(self, text: str) -> str:
+        """The text with Unicode's characters for those of fonts of symbols."""
+        font = self._styles.font(self._font)
+        shown, unknown = with_characters(text, font)
+        if unknown:
+            message = f"Signs of the font {font or '?'} have no known characters; another font shows something else."
+            self.builder.notice("READ-01", message, value=unknown[:40])
+        if shown != text:
+            self.unsaid.update(text)
+            self.said.update(shown)
+        return shown
 
     def _inline(self, element: etree._Element, name: str) -> None:
         reader = self._readers.get(name)
@@ -116,6 +137,7 @@ class Words:
         if look.hidden:
             self.leave_out("".join(map(str, element.itertext(etree.Element))), "hidden words")
             return
+        outer, self._font = self._font, look.font or self._font
         names = self._styles.names("text", style)
         elements = self._elements(look, names)
         for name, attributes in elements:
@@ -123,6 +145,7 @@ class Words:
         self._children(element)
         for _ in elements:
             self.builder.close()
+        self._font = outer
 
     def _elements(self, look: Look, names: list[str]) -> list[tuple[str, Attributes]]:
         meant = next((self._wishes.styles[name] for name in names if name in self._wishes.styles), "")
@@ -135,7 +158,7 @@ class Words:
         return elements
 
     def _link(self, element: etree._Element) -> None:
-        address = element.get(f"{{{_XLINK}}}href", "")
+        address = element.get(f"{{{XLINK}}}href", "")
         if target := link(address):
             with self.builder.element("ref", (("target", target),)):
                 self._children(element)
@@ -189,23 +212,43 @@ class Words:
 
     def _shape(self, element: etree._Element) -> None:
         """A shape, which may have words in it."""
-        if any(True for _ in element.iter(f"{{{TEXT}}}p")):
+        inside = [*element.itertext(etree.Element), *element.iter(f"{{{DRAW}}}image")]
+        if any(not isinstance(one, str) or one.strip() for one in inside):
             with self.builder.note((("place", "margin"), ("rend", "textbox"))):
                 self._blocks(element)
         else:
             self.builder.notice("READ-03", "A picture or other object stands here; it was left out.")
 
     def frame(self, element: etree._Element) -> None:
-        """A picture, which has no text; a text box stands as a note."""
-        boxes = [one for one in element if local_name(one) == "text-box"]
-        for box in boxes:
-            with self.builder.note((("place", "margin"), ("rend", "textbox"))):
-                self._blocks(box)
-        if not boxes:
-            self.builder.notice("READ-03", "A picture or other object stands here; it was left out.")
+        """A picture or object, which has no text; a text box stands as a note, a formula as its text."""
+        written = False
         for child in element:
-            if local_name(child) not in ("text-box", ""):
+            name = local_name(child)
+            if name == "text-box":
+                written = True
+                with self.builder.note((("place", "margin"), ("rend", "textbox"))):
+                    self._blocks(child)
+            elif name == "object":
+                written = self._object(child) or written
+            elif name:
                 self.unknown(child)
+        if not written:
+            self.builder.notice("READ-03", "A picture or other object stands here; it was left out.")
+
+    def _object(self, element: etree._Element) -> bool:
+        """Write a formula as who wrote it typed it, if it says so, or else as its signs; whether it is one. Of other
+        objects, which are documents of their own, nothing is read."""
+        self.unsaid.update("".join(map(str, element.itertext(etree.Element))))
+        formula = element.find(f"{{{_MATHML}}}math")
+        if formula is None:
+            return False
+        typed = formula.find(f".//{{{_MATHML}}}annotation")
+        words = " ".join("".join(map(str, (formula if typed is None else typed).itertext(etree.Element))).split())
+        message = "Here stands a formula, of which only the text is kept."
+        self.builder.notice("READ-01", message, value=words[:40])
+        self.builder.write(words)
+        self.said.update(words)
+        return True
 
     # Changes -----------------------------------------------------------------------------------------------------
 
@@ -240,8 +283,9 @@ class Words:
         deletion = region.find(f"{{{TEXT}}}deletion") if region is not None else None
         if deletion is not None:
             with self.builder.element("del", self._responsible_of(deletion)):
-                for paragraph in deletion.iter(f"{{{TEXT}}}p", f"{{{TEXT}}}h"):
-                    self._children(paragraph)
+                for paragraph in deletion.iter(*_PARAGRAPHS):
+                    if not any(True for _ in paragraph.iterancestors(*_PARAGRAPHS)):
+                        self._children(paragraph)
 
     def changes_left(self) -> None:
         """What was deleted and is not kept in its place; and what is said of changes, which is no text."""

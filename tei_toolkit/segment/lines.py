@@ -21,7 +21,7 @@ class Line(NamedTuple):
     after_page: bool
     """A page label stands between it and the line before."""
     gap_start: int
-    """Where the blank lines and page labels before it begin: the end of the line with text before."""
+    """Where the blank lines and page labels before it begin: the end of the line with text, or of the note, before."""
 
 
 def document_lines(source: SourceText) -> list[Line]:
@@ -30,6 +30,7 @@ def document_lines(source: SourceText) -> list[Line]:
     shown = source.shown()
     labels = {shown.rfind("\n", 0, label.start) + 1 for label in page_labels(source) if label.alone}
     pages = {shown.rfind("\n", 0, mark.start) + 1 for mark in source.marks if mark.element == "pb"}
+    notes = {shown.rfind("\n", 0, mark.start) + 1 for mark in source.marks if mark.element == "note"}
     breaks = after_page = True
     previous_end = 0
     for span in source.document():
@@ -39,6 +40,9 @@ def document_lines(source: SourceText) -> list[Line]:
             if not text or text.isspace():
                 breaks = True
                 after_page = after_page or start in pages
+                if start in notes:
+                    # A note that stands alone belongs to the text above it.
+                    previous_end = start + len(text)
             elif start in labels:
                 breaks = after_page = True
             else:
