@@ -11,8 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from html import escape
 
-import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from word import paragraph, run, word
@@ -24,14 +23,38 @@ from tei_toolkit.read.readers import NO_WISHES, Wishes
 from tei_toolkit.validate import validate
 
 LETTERS = "αβγδжшé漢𝔞ſ"
-FAST = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+FAST = settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 words = st.text(f"{LETTERS} ", min_size=1, max_size=9)
 awkward = st.one_of(
     words,
-    st.sampled_from(["3 February 1939", "Page 451", "[αβ]", "[", "β]", "&<>\"'", "α\u0301\u00a0β", "\ufffc\u2028γ", "",
-                     " ", "δ-", "жш¬", "\u00ad", "α\n β", "[…]", "\ufffaδ", "漢\ufffb", "1939", "7.", "[p. 3]"]),
-)  # fmt: skip
+    st.sampled_from(
+        [
+            "3 February 1939",
+            "Page 451",
+            "[αβ]",
+            "[",
+            "β]",
+            "&<>\"'",
+            "α\u0301\u00a0β",
+            "\ufffc\u2028γ",
+            "",
+            " ",
+            "δ-",
+            "жш¬",
+            "\u00ad",
+            "α\n β",
+            "[…]",
+            "\ufffaδ",
+            "漢\ufffb",
+            "1939",
+            "7.",
+            "[p. 3]",
+        ]
+    ),
+)
 
 
 def letters(text: str) -> Counter[str]:
@@ -69,7 +92,7 @@ def check(data: bytes, name: str, written: str, wishes: Wishes = NO_WISHES) -> N
     assert errors(done.documents.items()) == []
 
 
-# Pages from images ---------------------------------------------------------------------------------------------------
+# Pages from images -------------------------------------------------------------------------------------------
 
 TAGS = st.lists(
     st.builds(
@@ -77,11 +100,22 @@ TAGS = st.lists(
         st.sampled_from(["person", "place", "abbrev", "unclear", "gap", "textStyle", "date", "odd-one", "sic", "work"]),
         st.integers(0, 9),
         st.integers(0, 9),
-        st.sampled_from(["", " expansion:Doctor;", " bold:true; italic:true;", " year:1939; month:2; day:31;", " year:1939; month:13; day:3;",
-                         " ref:Q12;", " ref:http\\u003a//x.org/a b;", " ref:a%20b;", " year:99;"]),
+        st.sampled_from(
+            [
+                "",
+                " expansion:Doctor;",
+                " bold:true; italic:true;",
+                " year:1939; month:2; day:31;",
+                " year:1939; month:13; day:3;",
+                " ref:Q12;",
+                " ref:http\\u003a//x.org/a b;",
+                " ref:a%20b;",
+                " year:99;",
+            ]
+        ),
     ),
     max_size=4,
-).map(" ".join)  # fmt: skip
+).map(" ".join)
 POINTS = st.sampled_from(["", '<Coords points="0,0 9,0 9,9"/>', '<Coords points=""/>', '<Coords points="nonsense"/>'])
 KINDS = ["paragraph", "heading", "header", "page-number", "marginalia", "footnote", "catch-word", "caption", "x y", ""]
 
@@ -92,7 +126,9 @@ def page_lines(draw: st.DrawFn) -> tuple[str, str]:
     equivalent = f"<TextEquiv><Unicode>{escape(text)}</Unicode></TextEquiv>"
     shape = draw(st.sampled_from(["line", "conf", "words", "plain", "second"]))
     if shape == "conf":
-        equivalent = equivalent.replace("<TextEquiv>", f'<TextEquiv conf="{draw(st.sampled_from(["0.2", "x", "nan"]))}">')
+        equivalent = equivalent.replace(
+            "<TextEquiv>", f'<TextEquiv conf="{draw(st.sampled_from(["0.2", "x", "nan"]))}">'
+        )
     elif shape == "words":
         equivalent = "".join(
             f'<Word id="w{n}"><TextEquiv><Unicode>{escape(one)}</Unicode></TextEquiv></Word>'
@@ -110,7 +146,9 @@ def page_lines(draw: st.DrawFn) -> tuple[str, str]:
 @st.composite
 def page_regions(draw: st.DrawFn, depth: int = 2) -> tuple[str, str]:
     kind = draw(st.sampled_from(KINDS))
-    custom = draw(st.sampled_from(["", "readingOrder {index:2;}", "structure {type:marginalia;}", "readingOrder {index:x;}"]))
+    custom = draw(
+        st.sampled_from(["", "readingOrder {index:2;}", "structure {type:marginalia;}", "readingOrder {index:x;}"])
+    )
     identifier = draw(st.sampled_from("abcde"))
     start = f'<TextRegion id="{identifier}" type="{kind}" custom="{custom}">{draw(POINTS)}'
     lines = draw(st.lists(page_lines(), max_size=4))
@@ -122,7 +160,11 @@ def page_regions(draw: st.DrawFn, depth: int = 2) -> tuple[str, str]:
         inner, more = draw(page_regions(depth=depth - 1))
         xml, text = xml + inner, text + more
     written = f"{start}{xml}</TextRegion>"
-    round_it = draw(st.sampled_from(["{}", "{}", "<GraphicRegion id='g'>{}</GraphicRegion>", "<TableRegion id='t'>{}</TableRegion>"]))
+    round_it = draw(
+        st.sampled_from(
+            ["{}", "{}", "<GraphicRegion id='g'>{}</GraphicRegion>", "<TableRegion id='t'>{}</TableRegion>"]
+        )
+    )
     return round_it.format(written), text
 
 
@@ -158,15 +200,25 @@ def alto_blocks(draw: st.DrawFn) -> tuple[str, str]:
     lines = draw(st.lists(alto_lines(), max_size=4))
     shape = draw(st.sampled_from(["", '<Shape><Polygon POINTS="1,2 3,4 5"/></Shape>', "<Illustration/>"]))
     xml = f"<TextBlock>{shape}{''.join(one for one, _ in lines)}</TextBlock>"
-    round_it = draw(st.sampled_from(["{}", "<ComposedBlock>{}</ComposedBlock>",
-                                     "<ComposedBlock><ComposedBlock>{}</ComposedBlock></ComposedBlock>"]))  # fmt: skip
+    round_it = draw(
+        st.sampled_from(
+            [
+                "{}",
+                "<ComposedBlock>{}</ComposedBlock>",
+                "<ComposedBlock><ComposedBlock>{}</ComposedBlock></ComposedBlock>",
+            ]
+        )
+    )
     return round_it.format(xml), "\n".join(text for _, text in lines)
 
 
 @FAST
 @given(
     st.lists(
-        st.tuples(st.sampled_from(["PrintSpace", "TopMargin", "LeftMargin", "BottomMargin", ""]), st.lists(alto_blocks(), max_size=3)),
+        st.tuples(
+            st.sampled_from(["PrintSpace", "TopMargin", "LeftMargin", "BottomMargin", ""]),
+            st.lists(alto_blocks(), max_size=3),
+        ),
         max_size=3,
     )
 )
@@ -179,7 +231,7 @@ def test_alto(spaces: list[tuple[str, list[tuple[str, str]]]]) -> None:
     check(data.encode(), "page.xml", "".join(text for _, blocks in spaces for _, text in blocks))
 
 
-HOCR = st.deferred(
+HOCR: st.SearchStrategy[list[tuple[str, str]]] = st.deferred(
     lambda: st.lists(
         st.one_of(
             awkward.map(lambda text: (escape(text), text)),
@@ -196,8 +248,17 @@ HOCR = st.deferred(
         max_size=4,
     )
 )
-_TAG_OF = {"ocr_carea": "div", "ocr_par": "div", "ocr_line": "span", "ocrx_word": "span", "ocr_header": "span",
-           "ocrx_block": "div", "ocr_footer": "span", "x": "em", "ocr_page": "div"}  # fmt: skip
+_TAG_OF = {
+    "ocr_carea": "div",
+    "ocr_par": "div",
+    "ocr_line": "span",
+    "ocrx_word": "span",
+    "ocr_header": "span",
+    "ocrx_block": "div",
+    "ocr_footer": "span",
+    "x": "em",
+    "ocr_page": "div",
+}
 
 
 @FAST
@@ -211,28 +272,89 @@ def test_hocr(inside: list[tuple[str, str]], before: str, after: str) -> None:
     check(data.encode(), "page.hocr", before + text + after)
 
 
-# HTML ----------------------------------------------------------------------------------------------------------------
+# HTML --------------------------------------------------------------------------------------------------------
 
-HTML_TAGS = ["p", "div", "em", "b", "span", "h2", "h3", "ul", "ol", "li", "table", "tr", "td", "th", "blockquote", "a",
-             "sup", "del", "ins", "section", "dl", "dt", "dd", "pre", "figure", "caption", "tbody", "q", "u", "small"]  # fmt: skip
-HTML_ATTRIBUTES = ["", ' style="text-align: right"', ' style="display:none"', " hidden", ' lang="fr"', ' href="#n1"',
-                   ' id="n1" class="footnote"', ' href="http://x.org/a"', ' href="javascript:a"', ' start="3"', ' colspan="2"',
-                   ' style="font-variant: small-caps"', ' title="Page 7" class="pagebreak"', ' lang="not a language"']  # fmt: skip
+HTML_TAGS = [
+    "p",
+    "div",
+    "em",
+    "b",
+    "span",
+    "h2",
+    "h3",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "blockquote",
+    "a",
+    "sup",
+    "del",
+    "ins",
+    "section",
+    "dl",
+    "dt",
+    "dd",
+    "pre",
+    "figure",
+    "caption",
+    "tbody",
+    "q",
+    "u",
+    "small",
+]
+HTML_ATTRIBUTES = [
+    "",
+    ' style="text-align: right"',
+    ' style="display:none"',
+    " hidden",
+    ' lang="fr"',
+    ' href="#n1"',
+    ' id="n1" class="footnote"',
+    ' href="http://x.org/a"',
+    ' href="javascript:a"',
+    ' start="3"',
+    ' colspan="2"',
+    ' style="font-variant: small-caps"',
+    ' title="Page 7" class="pagebreak"',
+    ' lang="not a language"',
+]
 HTML = st.recursive(
     st.one_of(
         awkward.map(lambda text: (escape(text), text)),
-        st.sampled_from([("<br>", ""), ("<hr/>", ""), ("<img src='a.png' alt='A'>", ""), ("&eacute;&#x3b1;", "éα"),
-                         ("<!-- α -->", ""), ("<script>var α</script>", ""), ("<style>.β{}</style>", ""), ("&bogus;γ", "γ"),
-                         ("</p>", ""), ("<p>", ""), ("<td>", ""), ("</table>", ""), ("<li>", ""), ("<?php α ?>", "")]),
+        st.sampled_from(
+            [
+                ("<br>", ""),
+                ("<hr/>", ""),
+                ("<img src='a.png' alt='A'>", ""),
+                ("&eacute;&#x3b1;", "éα"),
+                ("<!-- α -->", ""),
+                ("<script>var α</script>", ""),
+                ("<style>.β{}</style>", ""),
+                ("&bogus;γ", "γ"),
+                ("</p>", ""),
+                ("<p>", ""),
+                ("<td>", ""),
+                ("</table>", ""),
+                ("<li>", ""),
+                ("<?php α ?>", ""),
+            ]
+        ),
     ),
     lambda inner: st.builds(
         lambda tag, attribute, content: (
-            f"<{tag}{attribute}>{''.join(xml for xml, _ in content)}</{tag}>", "".join(text for _, text in content)
+            f"<{tag}{attribute}>{''.join(xml for xml, _ in content)}</{tag}>",
+            "".join(text for _, text in content),
         ),
-        st.sampled_from(HTML_TAGS), st.sampled_from(HTML_ATTRIBUTES), st.lists(inner, max_size=4),
+        st.sampled_from(HTML_TAGS),
+        st.sampled_from(HTML_ATTRIBUTES),
+        st.lists(inner, max_size=4),
     ),
     max_leaves=14,
-)  # fmt: skip
+)
 
 
 @FAST
@@ -243,7 +365,7 @@ def test_html(pieces: list[tuple[str, str]]) -> None:
     check(data.encode(), "page.html", text)
 
 
-# TEI of others -------------------------------------------------------------------------------------------------------
+# TEI of others -----------------------------------------------------------------------------------------------
 
 Written = tuple[str, str]
 """Some XML, and the text in it that must be kept."""
@@ -255,26 +377,58 @@ def element(name: str, inside: Iterable[Written], attributes: str = "") -> Writt
 
 
 def elements(names: Iterable[str], inside: st.SearchStrategy[list[Written]]) -> st.SearchStrategy[Written]:
-    attributes = st.sampled_from(["", "", ' rend="a b"', ' n="1"', ' xml:lang="fr"', ' resp="#tei-toolkit"', ' cert="low"'])
+    attributes = st.sampled_from(
+        ["", "", ' rend="a b"', ' n="1"', ' xml:lang="fr"', ' resp="#tei-toolkit"', ' cert="low"']
+    )
     return st.builds(element, st.sampled_from(sorted(names)), inside, attributes)
 
 
 TEXT = awkward.map(lambda text: (escape(text), text))
-EMPTY = st.sampled_from([
-    ("<pb n='7'/>", ""), ("<lb/>", ""), ("<lb break='no'/>", ""), ("<gap reason='torn'/>", ""), ("<cb/>", ""), ("<!-- α -->", ""),
-    ("<?editor β?>", ""), ("<milestone unit='x'/>", ""), ("<hi/>", ""), ("<gap><desc>γ</desc></gap>", "γ"),
-    ("<choice><abbr>α</abbr><expan resp='#tei-toolkit'>γδ</expan></choice>", "αγδ"),
-    ("<choice><sic>δ</sic><corr>β</corr></choice>", "δβ"), ("<app><lem>é</lem><rdg>β</rdg></app>", "éβ"), ("\n  ", ""),
-])  # fmt: skip
+EMPTY = st.sampled_from(
+    [
+        ("<pb n='7'/>", ""),
+        ("<lb/>", ""),
+        ("<lb break='no'/>", ""),
+        ("<gap reason='torn'/>", ""),
+        ("<cb/>", ""),
+        ("<!-- α -->", ""),
+        ("<?editor β?>", ""),
+        ("<milestone unit='x'/>", ""),
+        ("<hi/>", ""),
+        ("<gap><desc>γ</desc></gap>", "γ"),
+        ("<choice><abbr>α</abbr><expan resp='#tei-toolkit'>γδ</expan></choice>", "αγδ"),
+        ("<choice><sic>δ</sic><corr>β</corr></choice>", "δβ"),
+        ("<app><lem>é</lem><rdg>β</rdg></app>", "éβ"),
+        ("\n  ", ""),
+    ]
+)
 INLINE = st.recursive(
     st.one_of(TEXT, EMPTY),
     lambda inner: elements(
-        ["hi", "persName", "placeName", "date", "note", "add", "del", "unclear", "foreign", "ref", "supplied", "sic", "expan",
-         "abbr", "seg", "q", "title", "rs"],
+        [
+            "hi",
+            "persName",
+            "placeName",
+            "date",
+            "note",
+            "add",
+            "del",
+            "unclear",
+            "foreign",
+            "ref",
+            "supplied",
+            "sic",
+            "expan",
+            "abbr",
+            "seg",
+            "q",
+            "title",
+            "rs",
+        ],
         st.lists(inner, max_size=4),
     ),
     max_leaves=8,
-)  # fmt: skip
+)
 PROSE = st.lists(INLINE, min_size=1, max_size=4)
 BLOCK = st.one_of(
     elements(["p", "p", "p", "ab"], PROSE),
@@ -287,7 +441,7 @@ BLOCK = st.one_of(
     st.builds(lambda inside: element("quote", inside), st.lists(elements(["p"], PROSE), min_size=1, max_size=2)),
     st.builds(lambda inside: element("note", inside), st.lists(elements(["p"], PROSE), min_size=1, max_size=2)),
     EMPTY.filter(lambda one: not one[1] and "<hi" not in one[0]),
-)  # fmt: skip
+)
 HEAD = st.one_of(
     elements(["head"], PROSE),
     st.just(("<head><date when='1939-02-03'>Friday</date></head>", "")),
@@ -304,12 +458,35 @@ TAME = st.lists(DIVISION, min_size=1, max_size=3)
 WILD = st.recursive(
     st.one_of(TEXT, EMPTY, BLOCK),
     lambda inner: elements(
-        ["div", "p", "quote", "list", "item", "table", "cell", "note", "head", "lg", "hi", "choice", "app", "rdg", "figure",
-         "opener", "odd", "sp", "floatingText", "body", "gap", "pb", "front"],
+        [
+            "div",
+            "p",
+            "quote",
+            "list",
+            "item",
+            "table",
+            "cell",
+            "note",
+            "head",
+            "lg",
+            "hi",
+            "choice",
+            "app",
+            "rdg",
+            "figure",
+            "opener",
+            "odd",
+            "sp",
+            "floatingText",
+            "body",
+            "gap",
+            "pb",
+            "front",
+        ],
         st.lists(inner, max_size=4),
     ),
     max_leaves=12,
-)  # fmt: skip
+)
 
 
 def tei(body: Iterable[Written]) -> tuple[bytes, str]:
@@ -339,39 +516,82 @@ def test_tei_of_any_nesting(body: list[Written]) -> None:
     conserved(convert(data, "volume.xml", language="en"), text)
 
 
-# Documents of word processors and Markdown: what is written from them is valid -----------------------------------------
+# Documents of word processors and Markdown: what is written from them is valid -------------------------------
 
-LOOKS = ["", "", "<w:i/>", "<w:b/><w:u w:val='single'/>", "<w:vanish/>", '<w:lang w:val="fr"/>', '<w:rStyle w:val="P"/>',
-         '<w:vertAlign w:val="superscript"/>', '<w:smallCaps/>']  # fmt: skip
-SIGNS = st.sampled_from([
-    "<w:r><w:br/></w:r>", '<w:r><w:br w:type="page"/></w:r>', "<w:r><w:lastRenderedPageBreak/></w:r>", "<w:r><w:tab/></w:r>",
-    '<w:r><w:footnoteReference w:id="2"/></w:r>', '<w:r><w:endnoteReference w:id="3"/></w:r>',
-    '<w:commentRangeStart w:id="0"/>', '<w:r><w:commentReference w:id="0"/></w:r>', "<w:r><w:drawing/></w:r>",
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:instrText>HYPERLINK "http://x.org/a b"</w:instrText></w:r>',
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>', '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
-    '<w:bookmarkStart w:id="1" w:name="n"/>', '<w:r><w:sym w:char="F0B7" w:font="Wingdings"/></w:r>',
-])  # fmt: skip
-RUN = st.builds(lambda text, look: (run(escape(text), look), text), awkward.map(lambda one: one.replace("\n", " ")),
-                st.sampled_from(LOOKS))  # fmt: skip
+LOOKS = [
+    "",
+    "",
+    "<w:i/>",
+    "<w:b/><w:u w:val='single'/>",
+    "<w:vanish/>",
+    '<w:lang w:val="fr"/>',
+    '<w:rStyle w:val="P"/>',
+    '<w:vertAlign w:val="superscript"/>',
+    "<w:smallCaps/>",
+]
+SIGNS = st.sampled_from(
+    [
+        "<w:r><w:br/></w:r>",
+        '<w:r><w:br w:type="page"/></w:r>',
+        "<w:r><w:lastRenderedPageBreak/></w:r>",
+        "<w:r><w:tab/></w:r>",
+        '<w:r><w:footnoteReference w:id="2"/></w:r>',
+        '<w:r><w:endnoteReference w:id="3"/></w:r>',
+        '<w:commentRangeStart w:id="0"/>',
+        '<w:r><w:commentReference w:id="0"/></w:r>',
+        "<w:r><w:drawing/></w:r>",
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+        '<w:r><w:instrText>HYPERLINK "http://x.org/a b"</w:instrText></w:r>',
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        '<w:bookmarkStart w:id="1" w:name="n"/>',
+        '<w:r><w:sym w:char="F0B7" w:font="Wingdings"/></w:r>',
+    ]
+)
+RUN = st.builds(
+    lambda text, look: (run(escape(text), look), text),
+    awkward.map(lambda one: one.replace("\n", " ")),
+    st.sampled_from(LOOKS),
+)
+WRAPPERS = [
+    'w:ins w:author="A B"',
+    'w:del w:author="C"',
+    'w:hyperlink w:anchor="n"',
+    'w:hyperlink r:id="link1"',
+    "w:smartTag",
+]
 WORD_INLINE = st.recursive(
     st.one_of(RUN, RUN, SIGNS.map(lambda one: (one, ""))),
     lambda inner: st.builds(
-        lambda start, name, pieces: (f"<{start}>{''.join(xml for xml, _ in pieces)}</{name}>", "".join(text for _, text in pieces)),
-        *(st.shared(st.sampled_from(
-            [('w:ins w:author="A B"', "w:ins"), ('w:del w:author="C"', "w:del"), ('w:hyperlink w:anchor="n"', "w:hyperlink"),
-             ('w:hyperlink r:id="link1"', "w:hyperlink"), ("w:smartTag", "w:smartTag")]), key="wrapper").map(lambda one, at=at: one[at])
-          for at in (0, 1)),
+        lambda start, pieces: (
+            f"<{start}>{''.join(xml for xml, _ in pieces)}</{start.partition(' ')[0]}>",
+            "".join(text for _, text in pieces),
+        ),
+        st.sampled_from(WRAPPERS),
         st.lists(inner, max_size=3),
     ),
     max_leaves=6,
-)  # fmt: skip
-PROPERTIES = ["", "", "", FIRST_LEVEL := '<w:outlineLvl w:val="0"/>', '<w:jc w:val="right"/>', "<w:pageBreakBefore/>",
-              '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>', '<w:pStyle w:val="N"/>',
-              '<w:numPr><w:ilvl w:val="2"/><w:numId w:val="1"/></w:numPr>', "<w:rPr><w:del/></w:rPr>"]  # fmt: skip
+)
+PROPERTIES = [
+    "",
+    "",
+    "",
+    FIRST_LEVEL := '<w:outlineLvl w:val="0"/>',
+    '<w:jc w:val="right"/>',
+    "<w:pageBreakBefore/>",
+    '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>',
+    '<w:pStyle w:val="N"/>',
+    '<w:numPr><w:ilvl w:val="2"/><w:numId w:val="1"/></w:numPr>',
+    "<w:rPr><w:del/></w:rPr>",
+]
 WORD_PARAGRAPH = st.builds(
-    lambda pieces, properties: (paragraph("<w:r/>" + "".join(xml for xml, _ in pieces), properties), "".join(text for _, text in pieces)),
-    st.lists(WORD_INLINE, max_size=4), st.sampled_from(PROPERTIES),
-)  # fmt: skip
+    lambda pieces, properties: (
+        paragraph("<w:r/>" + "".join(xml for xml, _ in pieces), properties),
+        "".join(text for _, text in pieces),
+    ),
+    st.lists(WORD_INLINE, max_size=4),
+    st.sampled_from(PROPERTIES),
+)
 
 
 def _word_cell(blocks: list[Written], properties: str) -> Written:
@@ -382,14 +602,17 @@ WORD_BLOCKS = st.recursive(
     WORD_PARAGRAPH,
     lambda inner: st.lists(
         st.lists(
-            st.builds(_word_cell, st.lists(inner, max_size=3),
-                      st.sampled_from(["", '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"])),
+            st.builds(
+                _word_cell,
+                st.lists(inner, max_size=3),
+                st.sampled_from(["", '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"]),
+            ),
             max_size=3,
         ),
         max_size=3,
     ).map(lambda rows: element("w:tbl", [element("w:tr", row) for row in rows])),
     max_leaves=6,
-)  # fmt: skip
+)
 
 
 @FAST

@@ -73,12 +73,16 @@ class Words:
         elif name == "hyperlink":
             address = self.package.target(element.get(_relation(element), ""))
             self._linked(element, address or self._value(element, "anchor"))
-        elif name in _WRAPPERS:
-            self.content(element)
         elif name == "commentRangeStart":
             self._look(())
             if place := self.notes.begin_range(self._value(element, "id")):
                 self.builder.empty("anchor", (("xml:id", place),))
+        else:
+            self._inside(element, name)
+
+    def _inside(self, element: etree._Element, name: str) -> None:
+        if name in _WRAPPERS:
+            self.content(element)
         elif name == "AlternateContent":
             self._alternative(element, self.content)
         elif name in ("oMath", "oMathPara"):
