@@ -16,7 +16,8 @@ from tei_toolkit.edition import Edition, Person
 from tei_toolkit.errors import StylesheetError
 from tei_toolkit.parsing import local_name, parse_xml
 from tei_toolkit.publish.collect import collect
-from tei_toolkit.transform.book import book_tree, document_pdf, document_typst_json, typeset
+from tei_toolkit.transform.book import book_tree, document_typst_json
+from tei_toolkit.transform.pdf import document_pdf, typeset
 
 ROOT = Path(__file__).parent.parent
 FIXTURE = (ROOT / "tests" / "fixtures" / "entry.xml").read_text(encoding="utf-8")

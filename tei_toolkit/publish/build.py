@@ -49,7 +49,8 @@ def build(folder: Path, only: frozenset[str] = OUTPUTS) -> BuildResult:
 def _book(collected: Collected) -> bytes:
     """The text that readers see first, as one volume."""
     # Only those who want a book wait for the typesetter.
-    from tei_toolkit.transform.book import book_tree, typeset
+    from tei_toolkit.transform.book import book_tree
+    from tei_toolkit.transform.pdf import typeset
 
     entries = [entry.tree for entry in collected.texts[0].entries]
     registers = [] if collected.register is None else [collected.register]

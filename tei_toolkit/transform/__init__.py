@@ -47,6 +47,7 @@ def transform(
     if stylesheet is not None or parameters:
         raise WrongUsage(f"A stylesheet and its parameters are for html and text, not for {to}.")
     # Only those who want a book wait for the typesetter.
-    from tei_toolkit.transform.book import document_pdf, document_typst_json
+    from tei_toolkit.transform.book import document_typst_json
+    from tei_toolkit.transform.pdf import document_pdf
 
     return document_pdf(document) if to == "pdf" else document_typst_json(document)

@@ -1,7 +1,4 @@
-"""Books through ``xslt/typst``: entries become a tree of data, and a Typst template sets the tree as a PDF.
-
-No word of an edition is ever markup: the template walks the tree, and Typst does not parse strings.
-"""
+"""A book as a tree of data, which every kind of print is made from: PDF, LaTeX, Word, InDesign."""
 
 from __future__ import annotations
 
@@ -12,33 +9,28 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
-import typst
 from lxml import etree
 
 from tei_toolkit.edition import Edition
-from tei_toolkit.errors import StylesheetError
 from tei_toolkit.parsing import NAMESPACES, XML_ID, tei
 from tei_toolkit.resources import resource
 from tei_toolkit.transform.saxon import Stylesheets
 
 Tree: TypeAlias = dict[str, Any]
-"""What JSON can say of an entry or a book; xslt/typst/entry.xsl and book.typ say what is in it."""
-
-STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
-"""PDF/UA-1 for readers who cannot see the page, PDF/A-2a for archives."""
+"""What JSON can say of an entry or a book; xslt/book/entry.xsl and book.typ say what is in it."""
 
 
 def stylesheets() -> Stylesheets:
     """The stylesheets of :func:`entry_tree`, compiled."""
-    return Stylesheets({"typst": resource("xslt", "typst", "entry.xsl")})
+    return Stylesheets({"book": resource("xslt", "book", "entry.xsl")})
 
 
 def entry_tree(document: etree._ElementTree, sheets: Stylesheets) -> Tree:
-    """One TEI document as the tree that xslt/typst/entry.xsl describes.
+    """One TEI document as the tree that xslt/book/entry.xsl describes.
 
     Raises :class:`StylesheetError` if the document has an element for which there is no rule.
     """
-    tree: Tree = json.loads(sheets.transform("typst", document))
+    tree: Tree = json.loads(sheets.transform("book", document))
     return tree
 
 
@@ -70,53 +62,12 @@ def book_tree(entries: Sequence[etree._ElementTree], edition: Edition, registers
 
 def document_typst_json(document: etree._ElementTree) -> bytes:
     """One document as the tree from which it is set, as JSON in UTF-8. Raises :class:`StylesheetError`."""
-    text = json.dumps(_document_tree(document), ensure_ascii=False, indent=1)
+    text = json.dumps(document_tree(document), ensure_ascii=False, indent=1)
     return (text + "\n").encode("utf-8")
 
 
-def document_pdf(document: etree._ElementTree) -> bytes:
-    """One document as a PDF without title pages and index. Raises :class:`StylesheetError`."""
-    return typeset(_document_tree(document))
-
-
-def typeset(tree: Tree) -> bytes:
-    """Set a tree as PDF/UA-1 and PDF/A-2a; the same tree gives the same bytes.
-
-    The template can read nothing but its own folder and the tree. Raises :class:`StylesheetError` if
-    it cannot be set, above all because a character is in none of the typesetter's fonts.
-    """
-    template = resource("xslt", "typst", "book.typ")
-    compiler = typst.Compiler(
-        str(template),
-        root=str(template.parent),
-        font_paths=typst.Fonts(include_system_fonts=False),
-        ignore_system_fonts=True,
-        sys_inputs={"tree": json.dumps(tree, ensure_ascii=False)},
-    )
-    try:
-        made, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=STANDARDS, timestamp=_timestamp(tree["date"])
-        )
-    except typst.TypstError as error:
-        raise StylesheetError(_sentence(error, template.name)) from None
-    # A block in a place for words would be dropped with no more than a warning.
-    if lost := [str(warning) for warning in warnings if "ignored" in str(warning)]:
-        raise StylesheetError(f"{template.name}: {lost[0]}.")
-    assert isinstance(made, bytes)
-    return made
-
-
-def _timestamp(date: str) -> datetime.datetime:
-    """The moment that the PDF says it was made: the edition's date, since no clock is read; PDF/A wants one."""
-    numbers = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", date)
-    year, month, day = (int(number or 1) for number in numbers.groups()) if numbers else (1970, 1, 1)
-    try:
-        return datetime.datetime(year, month, day, tzinfo=datetime.UTC)
-    except ValueError:
-        return datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-
-
-def _document_tree(document: etree._ElementTree) -> Tree:
+def document_tree(document: etree._ElementTree) -> Tree:
+    """One document as a tree without title pages and index. Raises :class:`StylesheetError`."""
     entry = entry_tree(document, stylesheets())
     return {
         "kind": "document",
@@ -127,6 +78,16 @@ def _document_tree(document: etree._ElementTree) -> Tree:
         "date": _header(document, "publicationStmt/tei:date"),
         "divisions": _divisions([entry]),
     }
+
+
+def made_at(date: str) -> datetime.datetime:
+    """The moment at which a book says it was made: the edition's date, since no clock is read."""
+    numbers = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", date)
+    year, month, day = (int(number or 1) for number in numbers.groups()) if numbers else (1970, 1, 1)
+    try:
+        return datetime.datetime(year, month, day, tzinfo=datetime.UTC)
+    except ValueError:
+        return datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 def _header(document: etree._ElementTree, path: str) -> str:
@@ -208,22 +169,3 @@ def _sort_key(name: str) -> str:
 
 def _words(element: etree._Element) -> str:
     return " ".join("".join(str(text) for text in element.itertext()).split())
-
-
-def _sentence(error: typst.TypstError, template: str) -> str:
-    """What went wrong in an editor's words."""
-    missing = re.search(r'the text `"(.+?)"` could not be displayed', error.message)
-    if missing:
-        return f"The book’s fonts have no glyph for {_characters(missing[1])}, so the PDF cannot be set."
-    private = re.search(r'contains the (?:disallowed )?codepoint `"(.+?)"`', error.message)
-    if private:
-        return f"The PDF may not contain {_characters(private[1])}, which has no meaning that all programs share."
-    place = re.search(r"┌─ (.+?):(\d+):\d+", error.diagnostic)
-    where = f"{place[1].rsplit('/', 1)[-1]}:{place[2]}" if place else template
-    return f"{where}: {' '.join(error.message.split())}."
-
-
-def _characters(quoted: str) -> str:
-    """The characters of a message of Typst's, which writes those that cannot be seen as ``\\u{e000}``."""
-    text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), quoted)
-    return ", ".join(f"‘{char}’ (U+{ord(char):04X})" for char in text)
