@@ -27,7 +27,7 @@ def epub(tree: Tree, own: Path | None = None) -> bytes:
     """
     sheets = Stylesheets({"epub": own or resource("xslt", "epub", "book.xsl")})
     told = {
-        "words": json.loads(read_part("common", "book-words.json")),
+        "words": json.loads(read_part("book", "words.json")),
         "identifier": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, _called(tree))}",
         "modified": made_at(tree["date"]).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }

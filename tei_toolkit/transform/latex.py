@@ -19,7 +19,7 @@ def latex(tree: Tree, own: Path | None = None) -> bytes:
     """
     sheets = Stylesheets({"latex": own or resource("xslt", "latex", "book.xsl")})
     told = {
-        "words": json.loads(read_part("common", "book-words.json")),
+        "words": json.loads(read_part("book", "words.json")),
         "preamble": read_part("latex", "latex.tex").decode("utf-8"),
     }
     return sheets.transform("latex", book_xml(tree), told).encode("utf-8")

@@ -39,7 +39,7 @@ def typeset(tree: Tree) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={
             "tree": json.dumps(tree, ensure_ascii=False),
-            "words": read_part("common", "book-words.json").decode("utf-8"),
+            "words": read_part("book", "words.json").decode("utf-8"),
         },
     )
     try:

@@ -12,7 +12,8 @@
   xmlns:epub="http://www.idpf.org/2007/ops"
   xmlns="http://www.w3.org/1999/xhtml">
 
-  <xsl:include href="../common/book-words.xsl"/>
+  <xsl:include href="../book/words.xsl"/>
+  <xsl:include href="../book/note-marks.xsl"/>
   <xsl:include href="package.xsl"/>
   <xsl:include href="navigation.xsl"/>
   <xsl:include href="front.xsl"/>

@@ -49,31 +49,13 @@
       else 'entry-' || count($element/preceding::entry) + 1"/>
   </xsl:function>
 
-  <!-- Notes and pages are counted through the whole book, so that an id is never twice. -->
-  <xsl:accumulator name="notes" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="note | reading[@note = 'true']" select="$value + 1"/>
-  </xsl:accumulator>
+  <!-- Pages are counted through the whole book, as notes are, so that an id is never twice. -->
   <xsl:accumulator name="pages" as="xs:integer" initial-value="0">
     <xsl:accumulator-rule match="page" select="$value + 1"/>
   </xsl:accumulator>
-  <!-- A note's number begins anew with each entry; the writer's have letters. -->
-  <xsl:accumulator name="number-of-note" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="entry" select="0"/>
-    <xsl:accumulator-rule match="note[not(@series = 'author')] | reading[@note = 'true']" select="$value + 1"/>
-  </xsl:accumulator>
-  <xsl:accumulator name="letter-of-note" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="entry" select="0"/>
-    <xsl:accumulator-rule match="note[@series = 'author']" select="$value + 1"/>
-  </xsl:accumulator>
-  <xsl:function name="book:note-mark" as="xs:string">
-    <xsl:param name="note" as="element()"/>
-    <xsl:sequence select="
-      if ($note/@series = 'author') then format-integer($note/accumulator-before('letter-of-note'), 'a')
-      else string($note/accumulator-before('number-of-note'))"/>
-  </xsl:function>
   <xsl:function name="book:note-id" as="xs:string">
     <xsl:param name="note" as="element()"/>
-    <xsl:sequence select="'note-' || $note/accumulator-before('notes')"/>
+    <xsl:sequence select="'note-' || book:note-number($note)"/>
   </xsl:function>
   <xsl:function name="book:page-id" as="xs:string">
     <xsl:param name="page" as="element(page)"/>

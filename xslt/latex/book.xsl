@@ -10,7 +10,7 @@
   xmlns:tex="urn:tei-toolkit:latex"
   xmlns:book="urn:tei-toolkit:book">
 
-  <xsl:include href="../common/book-words.xsl"/>
+  <xsl:include href="../book/words.xsl"/>
   <xsl:include href="escape.xsl"/>
   <xsl:include href="blocks.xsl"/>
   <xsl:include href="inline.xsl"/>

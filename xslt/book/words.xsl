@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The book's own words (book-words.json), and dates in them. A language without a table speaks English. -->
+<!-- The book's own words (words.json), and dates in them. A language without a table speaks English. -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
