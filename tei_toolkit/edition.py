@@ -17,6 +17,9 @@ CALENDARS = ("gregorian", "julian")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 """The shape of a BCP 47 tag, as XML Schema's ``language`` has it."""
 
+OUTPUTS = ("site", "pdf", "epub", "latex", "docx", "icml")
+"""What an edition can be built as."""
+
 STYLE_ELEMENTS = frozenset((
     "ab", "abbr", "add", "addName", "affiliation", "bibl", "byline", "closer", "corr", "country", "damage", "date",
     "dateline", "del", "district", "email", "emph", "eventName", "expan", "foreign", "forename", "fw", "geogName",
@@ -80,6 +83,8 @@ class Edition:
     """A Markdown file for the page about the edition."""
     principles: str = ""
     """A Markdown file with the editorial principles."""
+    outputs: tuple[str, ...] = ()
+    """What ``tei build`` makes, of ``OUTPUTS``; the usual ones if it is empty."""
     people: tuple[Person, ...] = ()
     """The tables ``[[people]]``."""
     texts: tuple[Text, ...] = ()
@@ -117,7 +122,9 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     _unknown(register, ("files", "abbreviations"), "[register]", complaints)
     keys = ("title", "subtitle", "author", "author_ref", "publisher", "place", "date", "language",
             "licence", "about", "principles")  # fmt: skip
-    _unknown(head, keys, "[edition]", complaints)
+    _unknown(head, (*keys, "outputs"), "[edition]", complaints)
+    outputs = tuple(_list(head, "outputs", "[edition]", complaints))
+    complaints += [f"[edition] outputs: {one!r} is none{_near(one, OUTPUTS)}" for one in outputs if one not in OUTPUTS]
     values = {key: _string(head[key], f"[edition] {key}", complaints) for key in keys if key in head}
     if not values.get("title"):
         complaints.append("[edition] needs a title")
@@ -125,7 +132,7 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     abbreviations = _string(register.get("abbreviations", ""), "[register] abbreviations", complaints)
     if complaints:
         raise UnreadableInput(f"{name}: " + "; ".join(complaints) + ".")
-    return Edition(**values, people=people, texts=texts, registers=files, abbreviations=abbreviations,
+    return Edition(**values, outputs=outputs, people=people, texts=texts, registers=files, abbreviations=abbreviations,
                    styles=styles, grades=grades)  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def parts_of(made: str, name: str) -> dict[str, bytes]:
 
 
 def zipped(parts: Mapping[str, bytes], first: str = "") -> bytes:
-    """A zip of the parts in the order of their names; ``first`` stands at the head and is not compressed, as OCF asks."""
+    """A zip of the parts in the order of their names; ``first`` comes before all others, uncompressed, as EPUB asks."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name in sorted(parts, key=lambda name: (name != first, name)):

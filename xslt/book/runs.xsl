@@ -25,13 +25,13 @@
   <xsl:template match="hi" mode="book:run" as="element()*">
     <xsl:param name="look" as="map(xs:string, xs:string)" select="map{}" tunnel="yes"/>
     <xsl:apply-templates mode="#current">
-      <xsl:with-param name="look" select="map:put($look, @look, 'true')" tunnel="yes"/>
+      <xsl:with-param name="look" select="map:put($look, string(@look), 'true')" tunnel="yes"/>
     </xsl:apply-templates>
   </xsl:template>
   <xsl:template match="language" mode="book:run" as="element()*">
     <xsl:param name="look" as="map(xs:string, xs:string)" select="map{}" tunnel="yes"/>
     <xsl:apply-templates mode="#current">
-      <xsl:with-param name="look" select="map:put($look, 'language', @lang)" tunnel="yes"/>
+      <xsl:with-param name="look" select="map:put($look, 'language', string(@lang))" tunnel="yes"/>
     </xsl:apply-templates>
   </xsl:template>
 

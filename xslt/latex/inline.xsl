@@ -43,18 +43,18 @@
     <xsl:value-of select="if (@note = 'true') then '\footnoteB{' || $written || '}' else ' (' || $written || ')'"/>
   </xsl:template>
 
-  <!-- In a footnote and in a cell a paragraph ends with \par. -->
+  <!-- In a footnote and in a cell a paragraph ends with a \par that commands can hold. -->
   <xsl:mode name="tex:note" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:template match="note" mode="tex:note" as="text()*">
     <xsl:apply-templates mode="tex:inline"/>
   </xsl:template>
   <xsl:template match="p | subhead | aside | quote | verse | line | list | item | lines | table | cell" mode="tex:inline" as="text()*">
-    <xsl:value-of select="'\par{}'[current()/preceding-sibling::node()[self::* or normalize-space()]]"/>
+    <xsl:value-of select="'\teipar{}'[current()/preceding-sibling::node()[self::* or normalize-space()]]"/>
     <xsl:apply-templates mode="tex:inline"/>
-    <xsl:value-of select="'\par{}'[current()/following-sibling::node()[1][self::text()[normalize-space()]]]"/>
+    <xsl:value-of select="'\teipar{}'[current()/following-sibling::node()[1][self::text()[normalize-space()]]]"/>
   </xsl:template>
   <xsl:template match="rule" mode="tex:inline" as="text()*">
-    <xsl:text>\par{}\teirule{}\par{}</xsl:text>
+    <xsl:text>\teipar{}\teirule{}\teipar{}</xsl:text>
   </xsl:template>
 
   <!-- A name goes to the index of those the register knows: sorted as the register's names are sorted. -->
