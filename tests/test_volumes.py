@@ -64,6 +64,11 @@ def strings(node: Any) -> Iterable[str]:
             yield from strings(one)
 
 
+def parsed(data: bytes) -> Any:
+    """A parsed file; the stubs of lxml do not know what an XPath gives."""
+    return etree.fromstring(data)
+
+
 def words(text: str) -> Counter[str]:
     return Counter(re.findall(r"\w+", text))
 
@@ -85,7 +90,7 @@ def shown(data: bytes, form: Format) -> str:
         text = re.sub(r"\\text(backslash|asciicircum|asciitilde)\{\}", " ", text)
         return re.sub(r"\\[A-Za-z]+|[{}\\]", " ", re.sub(r"\\teiindex\{\w+\}\{[^{}]*\}", " ", text))
     files = [data] if form == "icml" else parts(data).values()
-    trees = [etree.fromstring(file) for file in files if file.lstrip()[:1] == b"<"]
+    trees = [parsed(file) for file in files if file.lstrip()[:1] == b"<"]
     return " ".join(str(text) for tree in trees for text in tree.itertext())
 
 
@@ -133,7 +138,7 @@ def test_epub_is_accepted_by_epubcheck(tmp_path: Path) -> None:
 def test_epub_leads_to_days_pages_and_notes() -> None:
     made = parts(volume(everything(), "epub"))
     assert next(iter(made)) == "mimetype"
-    trees = {name: etree.fromstring(data) for name, data in made.items() if name.endswith((".xhtml", ".opf"))}
+    trees = {name: parsed(data) for name, data in made.items() if name.endswith((".xhtml", ".opf"))}
     ids = {f"{name.removeprefix('EPUB/')}#{id_}" for name, tree in trees.items() for id_ in tree.xpath("//@id")}
     nav = trees["EPUB/nav.xhtml"]
     links = [str(link) for link in nav.xpath("//@href") if "#" in link and not link.startswith("#")]
@@ -170,7 +175,8 @@ def test_latex_is_compiled_by_a_stock_tex_live(tmp_path: Path) -> None:
     assert not [word for word in told(tree) if len(word) > 3 and word not in joined]
     assert r"#$&%_{}~^\\input{x}--``''?`!`" in joined, "what looks like a command is printed as it is written"
     assert "Quillfeather, Lord" in text
-    assert re.search(r"\ba\s*in|aIn the margin", text.replace("\n", "")), "the writer's notes have letters"
+    assert "aInthemargin:inthemargin" in joined, "the writer's notes have letters"
+    assert "bhisownnote" in joined
 
 
 # Word and InDesign ---------------------------------------------------------------------------------------------------
@@ -187,10 +193,10 @@ def test_word_has_named_styles_and_footnotes_of_its_own() -> None:
     assert {run.text for run in runs if run.bold} == {"bold"}
     assert opened.core_properties.title == "The Sarnovo Diary"
     assert opened.tables[0].cell(0, 1).text == "b1\nb1b"
-    notes = etree.fromstring(parts(made)["word/footnotes.xml"])
+    notes = parsed(parts(made)["word/footnotes.xml"])
     texts = ["".join(note.itertext()).strip() for note in notes if int(note.get(note.keys()[-1])) > 0]
     assert "He did not." in texts
-    referred = etree.fromstring(parts(made)["word/document.xml"]).xpath("//*[local-name()='footnoteReference']")
+    referred = parsed(parts(made)["word/document.xml"]).xpath("//*[local-name()='footnoteReference']")
     assert len(referred) == len(texts)
 
 
@@ -213,7 +219,7 @@ def test_libreoffice_opens_the_word_document(tmp_path: Path) -> None:
 
 
 def test_icml_names_its_styles_and_holds_its_footnotes() -> None:
-    root = etree.fromstring(volume(everything(), "icml"))
+    root = parsed(volume(everything(), "icml"))
     before = root.getroottree().xpath("preceding-sibling::processing-instruction()") or root.xpath(
         "/processing-instruction()"
     )
