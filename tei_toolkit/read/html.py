@@ -177,8 +177,8 @@ class _Walk:
     def _block(self, element: etree._Element) -> None:
         self.builder.end_line()
         align = re.search(r"text-align\s*:\s*(right|center)", element.get("style", ""))
-        inner = any(isinstance(one.tag, str) and (one.tag in _BLOCKS or one.tag in ("ul", "ol", "table", "blockquote"))
-                    for one in element)  # fmt: skip
+        inner = any(one.tag in _BLOCKS or one.tag in ("ul", "ol", "table", "blockquote")
+                    for one in element.iterdescendants())  # fmt: skip
         if (align or self._in_quote) and not inner:
             with self.builder.block("p", (("rend", align[1]),) if align else ()):
                 self.blocks(element)

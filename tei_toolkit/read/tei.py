@@ -111,7 +111,7 @@ class _Walk:
         elif entry is not None:
             self._entry(element, entry, attributes)
         elif not len(element) and not (element.text or "").strip():
-            builder.empty(name, attributes)
+            self._empty(element, name, attributes)
         elif name == "note":
             with builder.note(attributes, OWN_MARKUP):
                 self.children(element)
@@ -127,6 +127,15 @@ class _Walk:
     def _inline(self, element: etree._Element, name: str, attributes: Attributes) -> None:
         with self.builder.element(name, attributes):
             self.children(element)
+
+    def _empty(self, element: etree._Element, name: str, attributes: Attributes) -> None:
+        """An element without content; a block has a line of its own, so that its neighbours have theirs."""
+        alone = name in BLOCKS and _stands_alone(element)
+        if alone:
+            self.builder.end_line()
+        self.builder.empty(name, attributes)
+        if alone:
+            self.builder.end_line()
 
     def _at_line(self) -> int:
         self.builder.end_line()

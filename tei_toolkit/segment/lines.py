@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
+from collections.abc import Callable
 from typing import NamedTuple
 
-from tei_toolkit.model import SourceText
+from tei_toolkit.model import BLOCKS, OWN_MARKUP, SourceText
 from tei_toolkit.pages import page_labels
 
 
@@ -28,7 +30,12 @@ def document_lines(source: SourceText) -> list[Line]:
     """All lines with text of a source's document, in order."""
     found: list[tuple[int, str, bool, bool, int]] = []
     shown = source.shown()
-    labels = {shown.rfind("\n", 0, label.start) + 1 for label in page_labels(source) if label.alone}
+    marked = _own_blocks(source)
+    labels = {
+        shown.rfind("\n", 0, label.start) + 1
+        for label in page_labels(source)
+        if label.alone and not marked(label.start)
+    }
     pages = {shown.rfind("\n", 0, mark.start) + 1 for mark in source.marks if mark.element == "pb"}
     notes = {shown.rfind("\n", 0, mark.start) + 1 for mark in source.marks if mark.element == "note"}
     breaks = after_page = True
@@ -56,3 +63,14 @@ def document_lines(source: SourceText) -> list[Line]:
         Line(start, start + len(text), text, opens, closed, paged, gap)
         for (start, text, opens, paged, gap), closed in zip(found, closes, strict=False)
     ]
+
+
+def _own_blocks(source: SourceText) -> Callable[[int], bool]:
+    """Whether an offset is in a block of the source's own markup, where no signs of transcripts are read."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for mark in source.marks:
+        if mark.evidence == OWN_MARKUP and mark.element in BLOCKS and (not ends or mark.end > ends[-1]):
+            starts.append(mark.start)
+            ends.append(mark.end)
+    return lambda at: (found := bisect.bisect_right(starts, at)) > 0 and at < ends[found - 1]
