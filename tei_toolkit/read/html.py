@@ -18,12 +18,21 @@ from tei_toolkit.read.addresses import link
 from tei_toolkit.read.builder import Attributes, Builder
 from tei_toolkit.read.decode import decode
 from tei_toolkit.read.html_profile import Profile, profile_named, profiles
-from tei_toolkit.read.readers import Received, Wishes
+from tei_toolkit.read.markdown_text import SUFFIXES
+from tei_toolkit.read.readers import Received, Wishes, xml_root
 
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?.*?\?>)*<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
+_FRAGMENT = re.compile(
+    rb"\s*<(?:p|div|span|h[1-6]|section|article|main|header|nav|table|[uod]l|blockquote|pre|center|font|meta|title|style"
+    rb"|link|br|hr|em|strong|[abiu]|img)(?:\s[^<]*)?/?>",
+    re.IGNORECASE,
+)
+"""How a page begins whose beginning was cut off, or that was copied from one."""
+_TAG = re.compile(rb"<(?:/?(?:p|div|span|h[1-6]|em|strong|[bi])|br\s*/?)(?:\s[^<>]*)?>", re.IGNORECASE)
+_XHTML = "http://www.w3.org/1999/xhtml"
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _DECLARED = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _NO_TEXT = frozenset(("script", "style", "template", "noscript", "head", "iframe", "svg", "math", "object"))
@@ -44,8 +53,13 @@ _SIGNS = (OBJECT, LINE_BREAK, PARAGRAPH, NOTE_BEGINS, NOTE_ENDS)
 
 
 def looks_like(received: Received) -> bool:
-    """Whether it begins like an HTML page."""
-    return _HTML.match(received.data[:65_536]) is not None
+    """Whether it begins like an HTML page, or a piece of one; or is called so and has tags in it."""
+    start = received.data[:65_536].removeprefix(b"\xef\xbb\xbf")
+    if _HTML.match(start):
+        return True
+    if received.suffix in SUFFIXES or xml_root(start)[0] not in ("", _XHTML):
+        return False
+    return bool(_FRAGMENT.match(start) or (received.suffix in (".html", ".htm") and _TAG.search(start)))
 
 
 def read(received: Received, wishes: Wishes) -> SourceText:
