@@ -306,3 +306,20 @@ def test_documents_of_libreoffice(format: str, tmp_path: Path) -> None:
     assert re.search(r'<anchor xml:id="(comment-[^"]*)"/>Vane<note [^>]*target="#\1">Which\?</note> had gone', text)
     assert "<cell>pine</cell>" in text
     assert '<p rend="right">Geneva</p>' in text
+
+
+def test_what_is_no_page_in_a_folder_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "scans"
+    (folder / ".git").mkdir(parents=True)
+    page = (
+        '<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"><Page imageWidth="9"'
+        ' imageHeight="9"><TextRegion id="r"><TextLine id="l"><TextEquiv><Unicode>3 February 1939</Unicode>'
+        "</TextEquiv></TextLine></TextRegion></Page></PcGts>"
+    )
+    files = {"0001.xml": page, "notes.xml": "<notes/>", "diary.docx": "x", "0001.jpg": "x", ".git/config": "x"}
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    done = tei("convert", str(folder), "-o", str(tmp_path / "tei"))
+    assert done.returncode == 0
+    said = [line for line in done.stderr.splitlines() if "READ-04" in line]
+    assert [line.split(":")[0] for line in said] == ["scans/diary.docx", "scans/notes.xml"]

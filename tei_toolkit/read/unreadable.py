@@ -33,7 +33,7 @@ def what_else(received: Received) -> str:
     if _LATEX.search(start) or (received.suffix in (".tex", ".ltx") and start.startswith(b"\\")):
         return "this is LaTeX; convert it first, for example with pandoc --to docx, which keeps its notes"
     if _is_json(start, data):
-        return "this is JSON; write the texts that it holds into a file of one of the formats of tei convert --list-formats"
+        return "this is JSON; write the texts in it into a file of one of the formats of tei convert --list-formats"
     return _of_xml(data)
 
 
