@@ -36,11 +36,11 @@ def receive(path: Path) -> Received:
     Raises :class:`UnreadableInput` if there is nothing to be read, or more than any transcript is.
     """
     if path.is_dir():
-        files = sorted(one for one in path.rglob("*") if one.is_file() and not _is_hidden(one.relative_to(path)))
-        found = [one for one in files if one.suffix.lower() in _PAGE_FILES]
+        there = sorted(one for one in path.rglob("*") if one.is_file() and not _is_hidden(one.relative_to(path)))
+        found = [one for one in there if one.suffix.lower() in _PAGE_FILES]
         if not found:
             raise UnreadableInput(f"{path}: the folder has no page files ({', '.join(_PAGE_FILES)}); name the files.")
-        others = [one for one in files if one.suffix.lower() not in (*_PAGE_FILES, *_PICTURES)]
+        others = [one for one in there if one.suffix.lower() not in (*_PAGE_FILES, *_PICTURES)]
         passed_over = tuple(one.relative_to(path).as_posix() for one in others)
         return Received(path.name, b"", _read_all(path, found), passed_over)
     _check_size(path, [path])
@@ -49,8 +49,8 @@ def receive(path: Path) -> Received:
     if xml_root(data)[1] == "mets":
         named = (path.parent / unquote(href.decode("utf-8", "replace")) for href in _HREF.findall(data))
         inside = path.parent.resolve()
-        there = {one.resolve() for one in named if one.suffix.lower() in _PAGE_FILES and _is_file(one)}
-        files = _read_all(inside, sorted(one for one in there if one.is_relative_to(inside)))
+        pages = {one.resolve() for one in named if one.suffix.lower() in _PAGE_FILES and _is_file(one)}
+        files = _read_all(inside, sorted(one for one in pages if one.is_relative_to(inside)))
     return Received(path.name, data, files)
 
 

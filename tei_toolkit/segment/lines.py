@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from tei_toolkit.model import BLOCKS, OWN_MARKUP, SourceText
+from tei_toolkit.model import BLOCKS, OWN_MARKUP, Mark, SourceText
 from tei_toolkit.pages import page_labels
+
+_STRUCTURES = ("list", "table", "quote")
 
 
 class Line(NamedTuple):
@@ -30,7 +32,9 @@ def document_lines(source: SourceText) -> list[Line]:
     """All lines with text of a source's document, in order."""
     found: list[tuple[int, str, bool, bool, int]] = []
     shown = source.shown()
-    marked = _own_blocks(source)
+    # In the source's own markup no signs of transcripts are read.
+    marked = _within([one for one in source.marks if one.evidence == OWN_MARKUP and one.element in BLOCKS])
+    in_structure = _within([one for one in source.marks if one.element in _STRUCTURES])
     labels = {
         shown.rfind("\n", 0, label.start) + 1
         for label in page_labels(source)
@@ -52,6 +56,9 @@ def document_lines(source: SourceText) -> list[Line]:
                     previous_end = start + len(text)
             elif start in labels:
                 breaks = after_page = True
+                if in_structure(start):
+                    # A page that begins in a list or table stays in it.
+                    previous_end = start + len(text)
             else:
                 found.append((start, text, breaks, after_page, previous_end))
                 breaks = after_page = False
@@ -65,12 +72,12 @@ def document_lines(source: SourceText) -> list[Line]:
     ]
 
 
-def _own_blocks(source: SourceText) -> Callable[[int], bool]:
-    """Whether an offset is in a block of the source's own markup, where no signs of transcripts are read."""
+def _within(marks: Sequence[Mark]) -> Callable[[int], bool]:
+    """Whether an offset is in one of the marks, which stand in order, the outer before the inner."""
     starts: list[int] = []
     ends: list[int] = []
-    for mark in source.marks:
-        if mark.evidence == OWN_MARKUP and mark.element in BLOCKS and (not ends or mark.end > ends[-1]):
+    for mark in marks:
+        if not ends or mark.end > ends[-1]:
             starts.append(mark.start)
             ends.append(mark.end)
     return lambda at: (found := bisect.bisect_right(starts, at)) > 0 and at < ends[found - 1]
