@@ -77,7 +77,8 @@ def test_bad_tei_is_one_sentence(text: str, sentence: str) -> None:
 
 NESTED = f"""<TEI xmlns="{TEI}" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>A Diary</title>
 <editor>B. Quill</editor></titleStmt><publicationStmt><publisher>A Press</publisher><availability>
-<licence target="http://x.org/by">Free</licence></availability></publicationStmt><sourceDesc><msDesc><msIdentifier><repository>An Archive</repository><idno>MS 1</idno>
+<licence target="http://x.org/by">Free</licence></availability></publicationStmt>
+<sourceDesc><msDesc><msIdentifier><repository>An Archive</repository><idno>MS 1</idno>
 </msIdentifier></msDesc></sourceDesc></fileDesc></teiHeader>
 <text><body><div type="year" xml:id="y1939"><head>1939</head>
 <div type="month"><head>February</head><div type="day" xml:id="d1"><head><date when="1939-02-03">Friday</date></head>

@@ -125,7 +125,7 @@ class _Walk:
             start = self._at_line()
             with builder.block(name, attributes):
                 self.children(element)
-                if name == "head" and local_name(element.getparent()) not in _NO_HEADS:
+                if name == "head" and next(element.iterancestors(*map(tei, _NO_HEADS)), None) is None:
                     builder.heading(start, 1)
         elif name in _LISTS and _stands_alone(element):
             builder.end_line()
