@@ -309,6 +309,7 @@ HTML_TAGS = [
     "q",
     "u",
     "small",
+    "abbr",
 ]
 HTML_ATTRIBUTES = [
     "",
@@ -321,6 +322,13 @@ HTML_ATTRIBUTES = [
     ' href="http://x.org/a"',
     ' href="javascript:a"',
     ' start="3"',
+    ' type="a" reversed',
+    " style='mso-list:l0 level1 lfo1'",
+    " style='mso-list:Ignore'",
+    ' style="page-break-before: always"',
+    ' id="b1" href="#b2"',
+    ' id="b2" href="#b1"',
+    ' align="right"',
     ' colspan="2"',
     ' style="font-variant: small-caps"',
     ' title="Page 7" class="pagebreak"',

@@ -13,7 +13,9 @@ from tei_toolkit.model import BLOCKS, OWN_MARKUP, Entry, Mark, SourceText, Span
 _NAMED = frozenset(("persName", "placeName", "orgName", "geogName", "name", "rs", "date", "time", "author", "title"))
 _LINE_ENDS = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _ROOMS = BLOCKS - {"div"} | {"note", "fw"}
-_STAND_ALONE = ("note", "fw", "milestone", "cb", "figure")
+_STAND_ALONE = (
+    "note", "fw", "milestone", "cb", "figure", "listPerson", "listPlace", "listOrg", "listBibl", "listEvent",
+)  # fmt: skip
 
 
 class FormatMarks(NamedTuple):

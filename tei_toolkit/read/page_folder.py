@@ -5,11 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import unquote
 
 from lxml import etree
 
 from tei_toolkit.errors import UnreadableInput
+from tei_toolkit.findings import Finding
 from tei_toolkit.model import SourceText
 from tei_toolkit.parsing import parse_xml
 from tei_toolkit.read import alto, hocr, page_xml
@@ -41,12 +43,22 @@ def read(received: Received, _wishes: Wishes) -> SourceText:
         names = sorted(received.files, key=_natural)
     unknown: list[str] = []
     pages: list[Page] = []
+    passed_over = list(received.passed_over)
     for name in names:
         one = Received(name, received.files[name])
+        if not _is_page(one):
+            passed_over.append(name)
         for page in _pages(one, unknown):
             number = page.number or numbers.get(name, "")
             pages.append(page._replace(number=number, image=page.image or name))
-    return source_of(received.name, pages, unknown)
+    source = source_of(received.name, pages, unknown)
+    said = (_passed_over(f"{received.name}/{name}") for name in sorted(passed_over, key=_natural))
+    return replace(source, findings=(*source.findings, *said))
+
+
+def _passed_over(path: str) -> Finding:
+    message = "This file of the folder is no page of PAGE, ALTO or hOCR, and was not read."
+    return Finding("READ-04", message, path, hint="If it is a transcript, name it: tei convert FILE.")
 
 
 def _is_page(received: Received) -> bool:

@@ -157,7 +157,7 @@ def _entries(
     ids: Counter[str] = Counter()
     document = source.document()
     first = headings[0].line if headings else None
-    if first is None or lines[0] is not first:
+    if first is None or lines[0].start != first.start:
         end = first.gap_start if first else document[-1].end
         entries.append(Entry("preamble", Span(begins, end), None, None))
         begins = end
