@@ -270,7 +270,8 @@ def test_hocr(inside: list[tuple[str, str]], before: str, after: str) -> None:
     xml, text = "".join(one for one, _ in inside), "".join(one for _, one in inside)
     data = (
         f"<html><head><title>Scan</title></head><body>{before}"
-        f"<div class='ocr_page' title='image \"a.png\"; bbox 0 0 9 9'><p class='ocr_par'><span class='ocr_line'>It rained.</span></p>"
+        f"<div class='ocr_page' title='image \"a.png\"; bbox 0 0 9 9'><p class='ocr_par'>"
+        f"<span class='ocr_line'>It rained.</span></p>"
         f"{xml}</div>{after}</body></html>"
     )
     check(data.encode(), "page.hocr", before + text + after)

@@ -57,6 +57,7 @@ def format_marks(source: SourceText, entries: Sequence[Entry]) -> list[FormatMar
             number = bisect.bisect_right(starts, piece.start) - 1
             if number >= 0 and piece.start < entries[number].span.end:
                 pieces[number].append(piece)
+    pieces = _within_their_entry(pieces)
     headings: list[list[Mark]] = [[] for _ in entries]
     for span, _level in source.headings:
         number = bisect.bisect_right(starts, span.start) - 1
@@ -66,6 +67,24 @@ def format_marks(source: SourceText, entries: Sequence[Entry]) -> list[FormatMar
         _of_entry(source.text, entry, marks, inner)
         for entry, marks, inner in zip(entries, pieces, headings, strict=True)
     ]
+
+
+def _within_their_entry(pieces: Sequence[Sequence[Mark]]) -> list[list[Mark]]:
+    """The marks without what points into another entry: a comment on words of two days stands where it is called."""
+    anchors = [{_said(mark, "xml:id") for mark in marks if mark.element == "anchor"} for marks in pieces]
+    every = set[str]().union(*anchors)
+    return [
+        [_without_target(mark) if _said(mark, "target").removeprefix("#") in every - own else mark for mark in marks]
+        for marks, own in zip(pieces, anchors, strict=True)
+    ]
+
+
+def _said(mark: Mark, name: str) -> str:
+    return dict(mark.attributes).get(name, "")
+
+
+def _without_target(mark: Mark) -> Mark:
+    return mark._replace(attributes=tuple(one for one in mark.attributes if one[0] != "target"))
 
 
 def _cuts(entry: Entry) -> Iterator[int]:
