@@ -154,6 +154,15 @@ def test_mets_says_the_order_and_the_labels() -> None:
     assert text.index('<pb n="7"') < text.index("It rained") < text.index('<pb n="8"') < text.index("It went on")
 
 
+def test_pages_in_several_formats_are_read_once() -> None:
+    first = page(region("r1", line("3 February"), line("It rained on the town and on the lake.")))
+    files = {"alto/1.xml": ALTO.encode(), "page/1.xml": first, "page/1.hocr": HOCR.encode(), "2.xml": ALTO.encode()}
+    done = converted(b"", "export", files)
+    text = "".join(document.decode() for document in done.documents.values())
+    assert (text.count("It rained"), text.count("ambassa"), text.count("Rain<")) == (1, 1, 0)
+    assert [(one.code, one.value) for one in done.findings if one.code == "READ-05"] == [("READ-05", "alto/1.xml")]
+
+
 @pytest.mark.parametrize(
     ("data", "files", "sentence"),
     [

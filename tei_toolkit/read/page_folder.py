@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -18,6 +18,8 @@ from tei_toolkit.read import alto, hocr, page_xml
 from tei_toolkit.read.readers import Received, Wishes, xml_root
 from tei_toolkit.read.scanned import Page, source_of
 
+_FORMATS = {"PAGE": page_xml.looks_like, "ALTO": alto.looks_like, "hOCR": hocr.looks_like}
+"""The formats of pages, those that say more first."""
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -44,8 +46,11 @@ def read(received: Received, _wishes: Wishes) -> SourceText:
     unknown: list[str] = []
     pages: list[Page] = []
     passed_over = list(received.passed_over)
+    lesser = dict.fromkeys(_in_a_lesser_format(names, received))
     for name in names:
         one = Received(name, received.files[name])
+        if name in lesser:
+            continue
         if not _is_page(one):
             passed_over.append(name)
         for page in _pages(one, unknown):
@@ -53,7 +58,8 @@ def read(received: Received, _wishes: Wishes) -> SourceText:
             pages.append(page._replace(number=number, image=page.image or name))
     source = source_of(received.name, pages, unknown)
     said = (_passed_over(f"{received.name}/{name}") for name in sorted(passed_over, key=_natural))
-    return replace(source, findings=(*source.findings, *said))
+    again = [_said_twice(received.name, tuple(lesser))] if lesser else []
+    return replace(source, findings=(*source.findings, *said, *again))
 
 
 def _passed_over(path: str) -> Finding:
@@ -61,8 +67,35 @@ def _passed_over(path: str) -> Finding:
     return Finding("READ-04", message, path, hint="If it is a transcript, name it: tei convert FILE.")
 
 
+def _in_a_lesser_format(names: Iterable[str], received: Received) -> list[str]:
+    """Files of pages that are there in a format that says more, too: exports hold both PAGE and ALTO.
+
+    They are of one page if their names differ in folder and suffix only; two of one format are two pages.
+    """
+    pages: dict[str, dict[str, list[str]]] = {}
+    for name in names:
+        if form := _format(Received(name, received.files[name])):
+            stem = posixpath.basename(name).partition(".")[0]
+            pages.setdefault(stem, {}).setdefault(form, []).append(name)
+    lesser: list[str] = []
+    for formats in pages.values():
+        _, *others = sorted(formats, key=list(_FORMATS).index)
+        lesser += [name for form in others for name in formats[form]]
+    return lesser
+
+
+def _said_twice(folder: str, names: Sequence[str]) -> Finding:
+    message = f"{len(names)} files hold pages that are in a format that says more, too, and were not read."
+    return Finding("READ-05", message, folder, value=names[0])
+
+
+def _format(received: Received) -> str:
+    """The format of a page; empty if it is none."""
+    return next((form for form, looks_like in _FORMATS.items() if looks_like(received)), "")
+
+
 def _is_page(received: Received) -> bool:
-    return page_xml.looks_like(received) or alto.looks_like(received) or hocr.looks_like(received)
+    return bool(_format(received))
 
 
 def _pages(received: Received, unknown: list[str]) -> Iterator[Page]:

@@ -132,6 +132,8 @@ def _sequence_findings(
 
 
 def _problem(found: Placed, clue: Clue, latest: tuple[datetime.date, str] | None) -> tuple[str, str] | None:
+    if clue.opens and found.day is None:
+        return None
     if found.day is None:
         return "DATE-03", f"There is no day {found.parts.day} in month {found.parts.month} of {found.parts.year}."
     if found.misplaced and latest and not clue.opens:
