@@ -97,13 +97,17 @@ def check(data: bytes, name: str, written: str, wishes: Wishes = NO_WISHES) -> N
 TAGS = st.lists(
     st.builds(
         "{} {{offset:{}; length:{};{}}}".format,
-        st.sampled_from(["person", "place", "abbrev", "unclear", "gap", "textStyle", "date", "odd-one", "sic", "work"]),
+        st.sampled_from(
+            ["person", "place", "abbrev", "unclear", "gap", "textStyle", "date", "odd-one", "sic", "comment"]
+        ),
         st.integers(0, 9),
         st.integers(0, 9),
         st.sampled_from(
             [
                 "",
                 " expansion:Doctor;",
+                " continued:true;",
+                " comment:Which?; correction:so;",
                 " bold:true; italic:true;",
                 " year:1939; month:2; day:31;",
                 " year:1939; month:13; day:3;",

@@ -118,10 +118,49 @@ def test_tags_of_transkribus() -> None:
     text = body(data)
     assert '<persName ref="https://www.wikidata.org/entity/Q42">Miss <hi rend="bold">Pell</hi></persName>' in text
     assert "<abbr>Dr.</abbr>" in text
-    assert ">Doctor of</expan>" in text
+    assert "<expan>Doctor of</expan>" in text
     assert '<date when="1939-02-04">tomorrow</date>' in text
     assert "<placeName>Geneva</placeName>" in text
     assert [one.value for one in converted(data).findings if one.code == "READ-01"] == ["mystery"]
+
+
+def test_a_place_that_goes_on_in_the_next_line_is_one() -> None:
+    first = line("He went from the town to New", "place {offset:25; length:3; continued:true;}")
+    second = line("York, and stayed there.", "place {offset:0; length:4; continued:true;}")
+    text = body(page(region("r1", line("3 February"), first, second)))
+    assert '<placeName>New<lb facs="#p1-r1-l3"/>York</placeName>, and' in text
+
+
+def test_what_tags_say_is_kept_or_reported() -> None:
+    custom = (
+        "comment {offset:0; length:9; comment:Which\\u003f;} gap {offset:9; length:0; reason:torn;}"
+        " unclear {offset:10; length:4; reason:faded;} sic {offset:15; length:3; correction:the;}"
+        " person {offset:0; length:9; firstname:Ida; lastname:Pell; dateOfBirth:1901; wikiData:Q42;}"
+    )
+    data = page(region("r1", line("3 February"), line("Miss Pell left teh town in the rain of the day.", custom)))
+    text = body(data)
+    assert '<note type="editorial" subtype="comment" resp="#editor">Which?</note>' in text
+    assert '<gap reason="torn"/>' in text
+    assert '<unclear reason="faded">left</unclear> <sic>teh</sic>' in text
+    assert {one.value for one in converted(data).findings if one.code == "READ-01"} == {
+        "firstname Ida, lastname Pell, dateOfBirth 1901",
+        "correction the",
+    }
+
+
+@pytest.mark.parametrize(("kind", "element"), [("marginalia", "note"), ("page-number", "fw"), ("header", "fw")])
+def test_a_word_goes_on_over_a_page_and_what_stands_at_its_head(kind: str, element: str) -> None:
+    first = page(region("r1", line("3 February"), line("He met on that day the ambassa-")))
+    second = page(region("n", line("late"), kind=kind), region("r1", line("dor and the secretary of state.")))
+    text = body(b"", {"1.xml": first, "2.xml": second})
+    assert re.search(rf'ambassa-<pb [^>]*break="no"/><{element} [^§]*</{element}><lb [^>]*break="no"/>dor', text)
+    assert text.count("<p>") == 1
+
+
+def test_a_running_foot_after_a_paragraph_that_is_whole_is_not_in_it() -> None:
+    first = page(region("r1", line("3 February"), line("He left.")), region("f", line("Diary"), kind="footer"))
+    second = page(region("r1", line("It rained on the town.")))
+    assert "He left.</p><fw " in body(b"", {"1.xml": first, "2.xml": second})
 
 
 def test_what_was_recognised_badly_is_unclear() -> None:

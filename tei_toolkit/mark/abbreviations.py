@@ -39,7 +39,8 @@ class Abbreviations:
             if start >= taken:
                 taken = -end
                 span = copy.source_span(start, taken)
-                marks.append(Mark(*span, "abbr", (), (), "the edition’s list of abbreviations", self._expansions[form]))
+                evidence = "the edition’s list of abbreviations"
+                marks.append(Mark(*span, "abbr", (), (), evidence, self._expansions[form], "#tei-toolkit"))
         return marks
 
 

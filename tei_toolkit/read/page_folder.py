@@ -16,7 +16,7 @@ from tei_toolkit.model import SourceText
 from tei_toolkit.parsing import parse_xml
 from tei_toolkit.read import alto, hocr, page_xml
 from tei_toolkit.read.readers import Received, Wishes, xml_root
-from tei_toolkit.read.scanned import Page, source_of
+from tei_toolkit.read.scanned import Page, Unsaid, source_of
 
 _FORMATS = {"PAGE": page_xml.looks_like, "ALTO": alto.looks_like, "hOCR": hocr.looks_like}
 """The formats of pages, those that say more first."""
@@ -43,7 +43,7 @@ def read(received: Received, _wishes: Wishes) -> SourceText:
             raise UnreadableInput(f"{received.name}: none of the page files that this METS names is beside it.")
     else:
         names = sorted(received.files, key=_natural)
-    unknown: list[str] = []
+    unsaid: list[Unsaid] = []
     pages: list[Page] = []
     passed_over = list(received.passed_over)
     lesser = dict.fromkeys(_in_a_lesser_format(names, received))
@@ -53,10 +53,10 @@ def read(received: Received, _wishes: Wishes) -> SourceText:
             continue
         if not _is_page(one):
             passed_over.append(name)
-        for page in _pages(one, unknown):
+        for page in _pages(one, unsaid):
             number = page.number or numbers.get(name, "")
             pages.append(page._replace(number=number, image=page.image or name))
-    source = source_of(received.name, pages, unknown)
+    source = source_of(received.name, pages, unsaid)
     said = (_passed_over(f"{received.name}/{name}") for name in sorted(passed_over, key=_natural))
     again = [_said_twice(received.name, tuple(lesser))] if lesser else []
     return replace(source, findings=(*source.findings, *said, *again))
@@ -98,9 +98,9 @@ def _is_page(received: Received) -> bool:
     return bool(_format(received))
 
 
-def _pages(received: Received, unknown: list[str]) -> Iterator[Page]:
+def _pages(received: Received, unsaid: list[Unsaid]) -> Iterator[Page]:
     if page_xml.looks_like(received):
-        yield from page_xml.pages(received.data, received.name, unknown)
+        yield from page_xml.pages(received.data, received.name, unsaid)
     elif alto.looks_like(received):
         yield from alto.pages(received.data, received.name)
     elif hocr.looks_like(received):
