@@ -176,6 +176,36 @@ def test_alto() -> None:
     assert '<p><lb/>He <unclear cert="low">met</unclear> the ambassa-<lb break="no"/>dor at four.</p>' in text
 
 
+def test_tags_of_alto_say_what_blocks_and_lines_are() -> None:
+    labels = ("Main", "Margin", "NumberingZone:page#1", "Running title", "HeadingLine")
+    tags = "".join(f'<OtherTag ID="T{n}" LABEL="{label}"/>' for n, label in enumerate(labels))
+
+    def lines(*written: str, tag: str = "") -> str:
+        return "".join(f'<TextLine TAGREFS="{tag}"><String CONTENT="{one}"/></TextLine>' for one in written)
+
+    blocks = (
+        f'<TextBlock TAGREFS="T3">{lines("Diary")}</TextBlock><TextBlock TAGREFS="T2">{lines("17")}</TextBlock>'
+        f'<TextBlock TAGREFS="T0">{lines("3 February", tag="T4")}{lines("It rained on the town.")}</TextBlock>'
+        f'<TextBlock TAGREFS="T1">{lines("late")}</TextBlock>'
+    )
+    data = f"""<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Tags>{tags}</Tags><Layout><Page><PrintSpace>{blocks}
+    </PrintSpace></Page></Layout></alto>""".encode()
+    assert body(data) == (
+        '<pb n="17" facs="#p1"/><fw type="header"><lb/>Diary</fw><fw type="pageNum"><lb/>17</fw>'
+        '<div type="entry" xml:id="e1939-02-03">'
+        '<head><lb/><date when="1939-02-03" resp="#tei-toolkit">3 February</date></head>'
+        '<p><lb/>It rained on the town.<note place="margin"><lb/>late</note></p></div>'
+    )
+
+
+@pytest.mark.parametrize("said", ['type="other" custom="structure {type:MarginTextZone;}"', 'type="marginalia"'])
+def test_what_a_region_is_says_its_type_or_its_structure(said: str) -> None:
+    margin = region("m", line("late")).replace('type="paragraph"', said)
+    assert '<note place="margin"' in body(
+        page(region("r1", line("3 February"), line("It rained on the town.")), margin)
+    )
+
+
 def test_hocr() -> None:
     text = body(HOCR.encode())
     assert '<p><lb facs="#p1-r1-l2"/><unclear cert="low">Rain</unclear> fell on the town all day.</p>' in text

@@ -12,6 +12,7 @@ from tei_toolkit.model import SourceText
 from tei_toolkit.parsing import local_name, parse_xml
 from tei_toolkit.read.builder import Attributes
 from tei_toolkit.read.readers import Received, Wishes, xml_root
+from tei_toolkit.read.region_types import region_type
 from tei_toolkit.read.scanned import Line, Page, Region, Tag, Unsaid, outline, source_of
 
 _CUSTOM = re.compile(r"([\w-]+)\s*\{([^{}]*)\}")
@@ -28,6 +29,7 @@ _STYLES = {
 _COMMENT = (("type", "editorial"), ("subtype", "comment"), ("resp", "#editor"))
 _PLACED = frozenset(("offset", "length", "continued"))
 _USED = _PLACED | {"year", "month", "day", "expansion"}
+_SAYS_NOTHING = ("", "other", "custom")
 _STRUCTURE = ("readingOrder", "structure")
 LEAST_CONFIDENCE = 0.5
 """Text that was recognised with less confidence is marked as unclear."""
@@ -103,13 +105,16 @@ def _custom(element: etree._Element) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _region(region: etree._Element, unsaid: list[Unsaid]) -> Region:
-    kind = region.get("type", "") or next(
-        (values.get("type", "") for name, values in _custom(region) if name == "structure"), "paragraph"
+    said = region.get("type", "")
+    kind = (
+        said
+        if said not in _SAYS_NOTHING
+        else next((values.get("type", "") for name, values in _custom(region) if name == "structure"), said)
     )
     lines = [_line(one, unsaid) for one in region.iterchildren("{*}TextLine")]
     if not lines:
         lines = [Line(text) for text in _text(region)[0].split("\n")]
-    return Region(kind, _points(region), tuple(lines))
+    return Region(region_type(kind), _points(region), tuple(lines))
 
 
 def _points(element: etree._Element) -> str:

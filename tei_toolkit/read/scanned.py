@@ -17,11 +17,8 @@ from tei_toolkit.errors import NotConserved, UnreadableInput
 from tei_toolkit.model import LINE_BREAK, NOTE_BEGINS, NOTE_ENDS, OBJECT, PARAGRAPH, SourceText, Surface, Zone
 from tei_toolkit.read.addresses import address
 from tei_toolkit.read.builder import Attributes, Builder
+from tei_toolkit.read.region_types import HEADINGS, NOTES, RUNNING
 
-_RUNNING = {"header": "header", "footer": "footer", "page-number": "pageNum", "catch-word": "catch",
-            "signature-mark": "sig"}  # fmt: skip
-_NOTES = {"marginalia": "margin", "footnote": "bottom", "footnote-continued": "bottom", "endnote": "end"}
-_HEADINGS = ("heading", "header-title", "caption-title")
 _TAKEN_UP = "¬\u00ad"
 """Signs that only say that a word goes on; others (``-``, ``⸗``) stay as letters of the text."""
 _HYPHENS = "-⸗=‐"
@@ -147,20 +144,20 @@ class _Writer:
     def _region(self, region: Region, zone: str, afterwards: str) -> None:
         if not any(line.text.strip() for line in region.lines):
             return
-        if region.kind in _RUNNING:
+        if region.kind in RUNNING:
             if not _goes_on(self._last, afterwards):
                 self.builder.end_line()
-            with self.builder.element("fw", (("type", _RUNNING[region.kind]), *_facs(region.points, zone))):
+            with self.builder.element("fw", (("type", RUNNING[region.kind]), *_facs(region.points, zone))):
                 self._lines(region, zone, whole=True)
-        elif region.kind in _NOTES:
-            with self.builder.note((("place", _NOTES[region.kind]), *_facs(region.points, zone))):
+        elif region.kind in NOTES:
+            with self.builder.note((("place", NOTES[region.kind]), *_facs(region.points, zone))):
                 self._lines(region, zone, whole=True)
         else:
             if not _goes_on(self._last, region.lines[0].text):
                 self.builder.end_line()
             start = self.builder.here
             self._lines(region, zone, whole=False)
-            if region.kind in _HEADINGS:
+            if region.kind in HEADINGS:
                 self.builder.heading(start, 1)
                 self.builder.end_line()
                 self._last = ""
@@ -263,7 +260,7 @@ def _facs(points: str, zone: str) -> Attributes:
 
 
 def _is_text(region: Region) -> bool:
-    return region.kind not in _RUNNING and region.kind not in _NOTES
+    return region.kind not in RUNNING and region.kind not in NOTES
 
 
 def _goes_on(before: str, after: str) -> bool:
