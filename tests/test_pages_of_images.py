@@ -232,6 +232,49 @@ def test_pages_in_several_formats_are_read_once() -> None:
     assert [(one.code, one.value) for one in done.findings if one.code == "READ-05"] == [("READ-05", "alto/1.xml")]
 
 
+def test_an_export_of_transkribus_is_read_by_its_mets() -> None:
+    """Pages are ordered as METS has them, not by name; read once, as PAGE; title and author go to the header."""
+    mets = b"""<ns:mets xmlns:ns="http://www.loc.gov/METS/" xmlns:xlink="http://www.w3.org/1999/xlink"><ns:amdSec>
+    <ns:sourceMD><ns:mdWrap><ns:xmlData><trpDocMetadata><title>Diary of a Summer</title><author>Ida Pell</author>
+    </trpDocMetadata></ns:xmlData></ns:mdWrap></ns:sourceMD></ns:amdSec><ns:fileSec><ns:fileGrp>
+    <ns:fileGrp ID="ALTO"><ns:file ID="A1"><ns:FLocat xlink:href="alto/z.xml"/></ns:file></ns:fileGrp>
+    <ns:fileGrp ID="PAGEXML"><ns:file ID="P1"><ns:FLocat xlink:href="page/z.xml"/></ns:file>
+    <ns:file ID="P2"><ns:FLocat xlink:href="page/a.xml"/></ns:file></ns:fileGrp></ns:fileGrp></ns:fileSec>
+    <ns:structMap TYPE="MANUSCRIPT"><ns:div><ns:div ORDER="1"><ns:fptr><ns:area FILEID="A1"/></ns:fptr><ns:fptr>
+    <ns:area FILEID="P1"/></ns:fptr></ns:div><ns:div ORDER="2"><ns:fptr><ns:area FILEID="P2"/></ns:fptr></ns:div>
+    </ns:div></ns:structMap></ns:mets>"""
+    first = page(region("r1", line("3 February"), line("It rained on the town and on the lake.")))
+    second = page(region("r1", line("It went on to rain for all of the night.")))
+    files = {"x/mets.xml": mets, "x/page/a.xml": second, "x/page/z.xml": first, "x/alto/z.xml": ALTO.encode()}
+    done = converted(b"", "export", files)
+    (document,) = done.documents.values()
+    text = document.decode()
+    assert text.index("It rained") < text.index("It went on")
+    assert "ambassa" not in text
+    assert "<author>Ida Pell</author>" in text
+    assert done.source.details == {"title": "Diary of a Summer", "author": "Ida Pell"}
+    assert [one.code for one in done.findings if one.code.startswith("READ")] == ["READ-05"]
+
+
+def test_mods_of_a_mets_says_title_and_author() -> None:
+    mods = (
+        '<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>Diary</title></titleInfo>'
+        '<name><namePart type="family">Pell</namePart><namePart type="given">Ida</namePart></name>'
+        "<name><namePart>A. Clerk</namePart><role><roleTerm>scribe</roleTerm></role></name>"
+        "<location><physicalLocation>Town Archive</physicalLocation></location>"
+        "<relatedItem><titleInfo><title>A Series</title></titleInfo></relatedItem></mods>"
+    )
+    mets = (
+        '<mets xmlns="http://www.loc.gov/METS/" xmlns:xlink="http://www.w3.org/1999/xlink"><dmdSec><mdWrap><xmlData>'
+        f"{mods}</xmlData></mdWrap></dmdSec><fileSec><fileGrp>"
+        '<file ID="f"><FLocat xlink:href="a.xml"/></file></fileGrp>'
+        "</fileSec></mets>"
+    ).encode()
+    pages = {"a.xml": page(region("r1", line("3 February"), line("It rained on the town and on the lake.")))}
+    details = {"title": "Diary", "author": "Ida Pell", "repository": "Town Archive"}
+    assert converted(mets, "mets.xml", pages).source.details == details
+
+
 @pytest.mark.parametrize(
     ("data", "files", "sentence"),
     [
