@@ -7,12 +7,10 @@ results are sent. Elsewhere, and for one job, the work is done here. What comes 
 from __future__ import annotations
 
 import itertools
-import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -74,6 +72,10 @@ def beside(work: Callable[[], _Result], jobs: int = 1) -> Iterator[Callable[[], 
 @contextmanager
 def _forked(work: Callable[..., _Result], jobs: int) -> Iterator[Callable[..., Callable[[], _Result]]]:
     """Processes that can do ``work``: what is given takes its arguments, and gives a function for its result."""
+    import multiprocessing  # here, since most work is done in one process
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     number = next(_numbers)
     _inherited[number] = work
     fork = multiprocessing.get_context("fork")
@@ -98,4 +100,4 @@ def _run(number: int, *arguments: Any) -> Any:
 
 
 def _can_fork() -> bool:
-    return "fork" in multiprocessing.get_all_start_methods()
+    return hasattr(os, "fork")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tei_toolkit.edition import Edition, Text, parse_edition
 from tei_toolkit.errors import UnreadableInput
-from tei_toolkit.read.files import read_bytes
+from tei_toolkit.files import read_bytes
 
 CONFIGURATION = "edition.toml"
 _BUILT = "build"
