@@ -23,6 +23,7 @@ from tei_toolkit.validate.relaxng.tags import (
 )
 
 if TYPE_CHECKING:  # a document whose every step is remembered needs none of them
+    from tei_toolkit.validate.relaxng.checks import Check
     from tei_toolkit.validate.relaxng.derive import Derivatives
     from tei_toolkit.validate.relaxng.grammar import Grammar
     from tei_toolkit.validate.relaxng.patterns import Pattern
@@ -33,8 +34,20 @@ _MOST = 150_000
 """So many steps are remembered; after that all are forgotten, to keep memory bounded."""
 
 
-Wanted: TypeAlias = "tuple[tuple[int, Pattern], ...]"
-"""Which of a tag's values must match what."""
+class Values(dict[bytes, bool]):
+    """Whether values of attributes, as they are written, pass a check; each is looked at once."""
+
+    def __init__(self, check: Check) -> None:
+        super().__init__()
+        self._check = check
+
+    def __missing__(self, quoted: bytes) -> bool:
+        fits = self[quoted] = self._check(read_value(quoted))
+        return fits
+
+
+Wanted: TypeAlias = tuple[tuple[int, Values], ...]
+"""Which of a tag's values must be among which."""
 Move: TypeAlias = "tuple[State | None, State] | None"
 """The states inside an element (None if it ends with its tag) and after it; None if the way is not open, or not
 known."""
@@ -70,8 +83,8 @@ class Automaton:
         self._grammar = grammar
         self._derive: Derivatives | None = None
         self._known: dict[tuple[Pattern, Namespaces], State] = {}
-        self._fits: dict[tuple[Pattern, bytes], bool] = {}
-        """Whether values of attributes, as they are written, match a pattern."""
+        self._values: dict[Pattern, Values] = {}
+        """Those that match a pattern."""
         self.states: list[State] = []
         """In the order in which they were reached; the first is that before the root."""
         self.learnt = 0
@@ -116,7 +129,8 @@ class Automaton:
         if self.learnt % _MOST == 0:
             for one in self.states:
                 one.moves.clear()
-            self._fits.clear()
+            for known in self._values.values():
+                known.clear()
         found = state.moves[written] = self._move(state, written)
         return found
 
@@ -125,20 +139,15 @@ class Automaton:
         if shape not in state.shapes:
             state.shapes[shape] = self._open(state, written, shape, values)
         wanted, move = state.shapes[shape]
-        for number, pattern in wanted:
-            key = pattern, values[number]
-            if key not in self._fits:
-                self._fits[key] = self._derivatives().matches(pattern, read_value(values[number]))
-            if not self._fits[key]:
-                return None
-        return move
+        return move if all(known[values[number]] for number, known in wanted) else None
 
     def _open(self, state: State, written: bytes, shape: Shape, values: list[bytes]) -> tuple[Wanted, Move]:
         """What the values of a tag's attributes must be, and where such a tag leads."""
         step = self._step(state, shape, values)
         if step is None:
             return (), None
-        wanted, content, namespaces, rest, outer = step
+        patterns, content, namespaces, rest, outer = step
+        wanted = tuple((number, self._values_of(pattern)) for number, pattern in patterns)
         after = self._state((state, written, AFTER), rest, outer)
         inside = self._state((state, written, INSIDE), content, namespaces)
         if shape[-1] != b"/":
@@ -147,9 +156,9 @@ class Automaton:
 
     def _step(
         self, state: State, shape: Shape, values: list[bytes]
-    ) -> tuple[Wanted, Pattern, Namespaces, Pattern, Namespaces] | None:
-        """The values wanted, what the element may hold, and what may follow it, with the namespaces there; None if
-        there is no such way, or more than one."""
+    ) -> tuple[list[tuple[int, Pattern]], Pattern, Namespaces, Pattern, Namespaces] | None:
+        """Which values must match what, what the element may hold, and what may follow it, with the namespaces there;
+        None if there is no such way, or more than one."""
         derive = self._derivatives()
         pattern, outer = self._meaning(state)
         namespaces = declared(outer, shape, values)
@@ -168,7 +177,14 @@ class Automaton:
             if derive.looks_at_values(value) or not value.nullable:
                 wanted.append((number, value))
         content = derive.close_attributes(content)
-        return None if content is derive.patterns.not_allowed else (tuple(wanted), content, namespaces, rest, outer)
+        return None if content is derive.patterns.not_allowed else (wanted, content, namespaces, rest, outer)
+
+    def _values_of(self, pattern: Pattern) -> Values:
+        if pattern not in self._values:
+            from tei_toolkit.validate.relaxng.checks import check_of
+
+            self._values[pattern] = Values(check_of(pattern, self._derivatives()))
+        return self._values[pattern]
 
     def _value(self, state: State, text: bytes) -> State | None:
         """The state after the whole text of an element that must be a value."""

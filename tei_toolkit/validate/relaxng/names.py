@@ -23,6 +23,8 @@ _NCNAME = re.compile(NCNAME)
 _QNAME = re.compile(f"(?:{NCNAME}:)?{NCNAME}")
 _TOKENS = re.compile(f"[^{SPACE}]+")
 
+_PLAIN = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]*:[^:%#\[\]])?[^:%#\[\]]*(?:#[^%#\[\]]*)?")
+"""URI references in which nothing has to be looked at."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _BRACKETS = re.compile(r"(?:[^/?#\[\]]*//(?:[^/?#\[\]]*@)?\[[0-9A-Fa-f:.]+\])?[^\[\]]*")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -52,6 +54,8 @@ def is_uri_reference(text: str) -> bool:
     """Whether a text is a URI reference once what a URI may not hold is escaped: percent signs must escape, there
     is one fragment at most, brackets are for the numbers of a host, and what stands before a first colon must be a
     scheme, with something behind it."""
+    if _PLAIN.fullmatch(text):
+        return True
     if _BAD_ESCAPE.search(text) or text.count("#") > 1 or not _BRACKETS.fullmatch(text):
         return False
     if ":" not in re.split("[/?#]", text, maxsplit=1)[0]:

@@ -16,6 +16,7 @@ Namespaces = tuple[tuple[str, str], ...]
 """Prefixes and what they stand for, in a fixed order; the prefix of the default namespace is empty."""
 
 _TAGS = re.compile(rb"<(!--.*?--|\?.*?\?|[^<>\"'!?]*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*)>([^<]*)", re.DOTALL)
+_INSTRUCTIONS = re.compile(rb"<\?[^<>]*\?>")
 _SPACES = dict.fromkeys(map(ord, "\t\r\n"), " ")
 _PIECES = re.compile(rb"([^\s=\"'/]+|/(?=\Z))(?:\s*=\s*(\"[^\"]*\"|'[^']*'))?")
 """The name of a tag, those of its attributes with their values, and the stroke at the end."""
@@ -39,9 +40,23 @@ def tags(data: bytes) -> Iterable[tuple[bytes, bytes]] | None:
         or any(map(data.__contains__, _ELSEWHERE))
     ):
         return None
-    if len(data) < _MANY:
-        return _TAGS.findall(data)
-    return ((bytes(found[1]), bytes(found[2])) for found in _TAGS.finditer(data))
+    if len(data) >= _MANY:
+        return ((bytes(found[1]), bytes(found[2])) for found in _TAGS.finditer(data))
+    return _split(data) if _is_plain(data) else _TAGS.findall(data)
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether every angle bracket is that of a tag or of an instruction."""
+    return (
+        data.count(b"<") == data.count(b">")
+        and b"<!" not in data
+        and data.count(b"<?") == len(_INSTRUCTIONS.findall(data))
+    )
+
+
+def _split(data: bytes) -> list[tuple[bytes, bytes]]:
+    """The same of a document with no other angle brackets, some ten times faster."""
+    return [(tag, text) for tag, _, text in [piece.partition(b">") for piece in data.split(b"<")[1:]]]
 
 
 def read_tag(written: bytes) -> tuple[Shape, list[bytes]]:
