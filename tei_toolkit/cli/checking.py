@@ -13,7 +13,7 @@ from tei_toolkit.edition_kinds import EDITION_CODES
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding, Grades, regrade
-from tei_toolkit.publish.edition_files import CONFIGURATION, edition_folder_of
+from tei_toolkit.publish.edition_files import CONFIGURATION, in_editions
 from tei_toolkit.reporting.checked import Checked, checked
 from tei_toolkit.validate import Schema, unless_allowed, validate
 from tei_toolkit.validate.limits import MOST_BYTES
@@ -62,7 +62,7 @@ def check_files(files: Sequence[Path], schemas: Sequence[Schema], jobs: int) -> 
 
 def _of_editions(files: Sequence[Path], jobs: int) -> dict[str, list[Finding]]:
     """What is wrong with the editions that files belong to; empty where they belong to none."""
-    if all(edition_folder_of(path) is None for path in files):
+    if not in_editions(files):
         return {}
     from tei_toolkit.publish.edition_check import findings_of_editions  # all the rules of editions come with it
 

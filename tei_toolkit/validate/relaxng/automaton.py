@@ -1,25 +1,30 @@
 """The quick way through a document. The same tag, written in the same letters, always leads from one state of a grammar
 to the same other; so the way through most documents is a look-up for each of their tags.
 
+Documents of one making have whole lines in common, so that the way through a stretch of lines is remembered, too.
+
 The automaton only ever says that a document is valid. What it does not accept, or does not look at (see :mod:`tags`;
 content that two patterns with different contents could take), is left to the matcher, which says what is wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tei_toolkit.validate.relaxng.tags import (
     Namespaces,
     Shape,
+    are_looked_at,
     declared,
     is_declaration,
     qualified,
     qualified_attribute,
     read_tag,
     read_value,
+    stretches,
     tags,
+    tags_of_stretch,
 )
 
 if TYPE_CHECKING:  # a document whose every step is remembered needs none of them
@@ -31,7 +36,9 @@ if TYPE_CHECKING:  # a document whose every step is remembered needs none of the
 INSIDE, AFTER, TEXT, FILLED = "inside", "after", "text", "filled"
 _END, _COMMENT, _INSTRUCTION = b"/!?"
 _MOST = 150_000
-"""So many steps are remembered; after that all are forgotten, to keep memory bounded."""
+"""So many steps are remembered, and so many stretches; after that all are forgotten, to keep memory bounded."""
+_LONG = 150
+"""Longer stretches are not remembered: they hold text that hardly comes again."""
 
 
 class Values(dict[bytes, bool]):
@@ -76,6 +83,29 @@ VALUE: Final = State(None, None)
 """In place of a state after text: it depends on what the text says."""
 
 
+NOWHERE: Final = State(None, None)
+
+
+class Place:
+    """A state in the midst of a document: with those in which it goes on when the open elements end."""
+
+    __slots__ = ("_inner", "outer", "state", "ways")
+
+    def __init__(self, state: State, outer: Place | None) -> None:
+        self.state = state
+        self.outer = outer
+        """The place after the element that is open here; None outside of the document."""
+        self.ways: dict[bytes, Place] = {}
+        """To where stretches of documents lead from here."""
+        self._inner: dict[State, Place] = {}
+
+    def within(self, state: State) -> Place:
+        """A state within an element after which this place comes."""
+        if state not in self._inner:
+            self._inner[state] = Place(state, self)
+        return self._inner[state]
+
+
 class Automaton:
     """The states of one grammar that documents have led to."""
 
@@ -87,27 +117,49 @@ class Automaton:
         """Those that match a pattern."""
         self.states: list[State] = []
         """In the order in which they were reached; the first is that before the root."""
+        self._outside = Place(NOWHERE, None)
+        self._remembered = 0
         self.learnt = 0
         """How many steps were found out (rather than remembered) so far."""
 
-    def accepts(self, data: bytes) -> bool:  # noqa: C901 - one loop, and the innermost of all
+    def accepts(self, data: bytes) -> bool:
         """Whether a well-formed document is known to be valid. If not, it may be valid all the same."""
-        written = tags(data)
-        if written is None:
+        if not are_looked_at(data):
             return False
         if not self.states:
             self._begin()
-        state, stack = self.states[0], list[State]()
+        place = start = self._outside.within(self.states[0])
+        for stretch in stretches(data):
+            following = place.ways.get(stretch)
+            if following is None:
+                written = tags_of_stretch(stretch)
+                if written is None:
+                    return self._way(start, tags(data)) is not None
+                following = self._way(place, written)
+                if following is None:
+                    return False
+                self._remember(place, stretch, following)
+            place = following
+        return True
+
+    def _way(self, place: Place, written: Iterable[tuple[bytes, bytes]]) -> Place | None:  # noqa: C901 - the inner loop
+        """Where tags and the texts after them lead; None if the way is not open, or not known."""
+        assert place.outer is not None
+        state, outer, stack = place.state, place.outer, list[State]()
         for tag, text in written:
             first = tag[0]
             if first == _END:
                 if not state.complete:
-                    return False
-                state = stack.pop()
+                    return None
+                if stack:
+                    state = stack.pop()
+                else:
+                    assert outer.outer is not None
+                    state, outer = outer.state, outer.outer
             elif first != _COMMENT and first != _INSTRUCTION:
                 move = state.moves[tag] if tag in state.moves else self._learn(state, tag)
                 if move is None:
-                    return False
+                    return None
                 inside, after = move
                 if inside is None:
                     state = after
@@ -117,9 +169,19 @@ class Automaton:
             if text and (state.text is VALUE or not text.isspace()):
                 following = state.text if state.text is not VALUE else self._value(state, text)
                 if following is None:
-                    return False
+                    return None
                 state = following
-        return True
+        for after in stack:
+            outer = outer.within(after)
+        return outer.within(state)
+
+    def _remember(self, place: Place, stretch: bytes, following: Place) -> None:
+        if len(stretch) > _LONG:
+            return
+        self._remembered += 1
+        if self._remembered % _MOST == 0:
+            self._outside = Place(NOWHERE, None)
+        place.ways[stretch] = following
 
     def _begin(self) -> None:
         self._state(None, self._grammar().start, ())

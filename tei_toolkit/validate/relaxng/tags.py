@@ -16,7 +16,6 @@ Namespaces = tuple[tuple[str, str], ...]
 """Prefixes and what they stand for, in a fixed order; the prefix of the default namespace is empty."""
 
 _TAGS = re.compile(rb"<(!--.*?--|\?.*?\?|[^<>\"'!?]*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*)>([^<]*)", re.DOTALL)
-_INSTRUCTIONS = re.compile(rb"<\?[^<>]*\?>")
 _SPACES = dict.fromkeys(map(ord, "\t\r\n"), " ")
 _PIECES = re.compile(rb"([^\s=\"'/]+|/(?=\Z))(?:\s*=\s*(\"[^\"]*\"|'[^']*'))?")
 """The name of a tag, those of its attributes with their values, and the stroke at the end."""
@@ -31,32 +30,36 @@ Shape = tuple[bytes, ...]
 ends with its tag; all as they are written."""
 
 
-def tags(data: bytes) -> Iterable[tuple[bytes, bytes]] | None:
-    """Each tag, comment and instruction of a document, without its angle brackets, with the text that follows it; None
-    if the document is written in a way that is not looked at here: a document type, CDATA, an encoding but UTF-8."""
-    if (
+def are_looked_at(data: bytes) -> bool:
+    """Whether the tags of a document can be found here: it has no document type, no CDATA, no encoding but UTF-8."""
+    return not (
         data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0"))
         or _ENCODED.match(data)
         or any(map(data.__contains__, _ELSEWHERE))
-    ):
-        return None
-    if len(data) >= _MANY:
-        return ((bytes(found[1]), bytes(found[2])) for found in _TAGS.finditer(data))
-    return _split(data) if _is_plain(data) else _TAGS.findall(data)
-
-
-def _is_plain(data: bytes) -> bool:
-    """Whether every angle bracket is that of a tag or of an instruction."""
-    return (
-        data.count(b"<") == data.count(b">")
-        and b"<!" not in data
-        and data.count(b"<?") == len(_INSTRUCTIONS.findall(data))
     )
 
 
-def _split(data: bytes) -> list[tuple[bytes, bytes]]:
-    """The same of a document with no other angle brackets, some ten times faster."""
-    return [(tag, text) for tag, _, text in [piece.partition(b">") for piece in data.split(b"<")[1:]]]
+def tags(data: bytes) -> Iterable[tuple[bytes, bytes]]:
+    """Each tag, comment and instruction of a document, without its angle brackets, with the text that follows it."""
+    if len(data) < _MANY:
+        return _TAGS.findall(data)
+    return ((bytes(found[1]), bytes(found[2])) for found in _TAGS.finditer(data))
+
+
+def stretches(data: bytes) -> list[bytes]:
+    """A document, cut at each line that ends with a tag; this end (``>`` and the line's end) is left out."""
+    return data.rstrip()[:-1].split(b">\n")
+
+
+def tags_of_stretch(stretch: bytes) -> list[tuple[bytes, bytes]] | None:
+    """The same as :func:`tags` of a stretch, and before them, with an empty comment, the text before them; None if a
+    tag, a comment or a text goes on beyond the stretch."""
+    written = b"\n" + stretch + b">"
+    before = written.find(b"<")
+    found = _TAGS.findall(written)
+    if not found or found[-1][1] or before + sum(len(tag) + len(text) + 2 for tag, text in found) != len(written):
+        return None
+    return [(b"!", written[:before]), *found]
 
 
 def read_tag(written: bytes) -> tuple[Shape, list[bytes]]:
