@@ -25,6 +25,7 @@ from tei_toolkit.validate.relaxng.tags import (
     stretches,
     tags,
     tags_of_stretch,
+    with_declarations,
 )
 
 if TYPE_CHECKING:  # a document whose every step is remembered needs none of them
@@ -132,9 +133,10 @@ class Automaton:
 
     def _move(self, state: State, written: bytes) -> Move:
         shape, values = read_tag(written)
-        if shape not in state.shapes:
-            state.shapes[shape] = self._open(state, written, shape, values)
-        wanted, move = state.shapes[shape]
+        known_as = with_declarations(shape, values)
+        if known_as not in state.shapes:
+            state.shapes[known_as] = self._open(state, written, shape, values)
+        wanted, move = state.shapes[known_as]
         return move if all(known[values[number]] for number, known in wanted) else None
 
     def _open(self, state: State, written: bytes, shape: Shape, values: list[bytes]) -> tuple[Wanted, Move]:

@@ -43,6 +43,7 @@ class State:
         self.moves: dict[bytes, Move] = {}
         """By start tag, as it is written."""
         self.shapes: dict[Shape, tuple[Wanted, Move]] = {}
+        """By a start tag without its values, but for the namespaces that it declares."""
         self.complete = False
         """Whether the element may end here."""
         self.text: State | None = None

@@ -69,6 +69,11 @@ def read_tag(written: bytes) -> tuple[Shape, list[bytes]]:
     return tuple([name for name, _ in pieces]), values
 
 
+def with_declarations(shape: Shape, values: list[bytes]) -> Shape:
+    """A shape with the namespaces that the tag declares, for what its names mean depends on them."""
+    return shape + tuple(value for name, value in zip(shape[1:], values, strict=False) if is_declaration(name))
+
+
 def read_value(quoted: bytes) -> str:
     """The value of an attribute as a parser gives it."""
     if b"&" in quoted:  # character references are the parser's trade
