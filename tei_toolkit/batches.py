@@ -6,6 +6,7 @@ results are sent. Elsewhere, and for one job, the work is done here. What comes 
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import signal
@@ -81,6 +82,8 @@ def _forked(work: Callable[..., _Result], jobs: int) -> Iterator[Callable[..., C
     fork = multiprocessing.get_context("fork")
     # Who interrupts the work speaks to this process, not to each of those.
     to_interrupts = (signal.SIGINT, signal.SIG_IGN)
+    # What is there already stays; to look through it for garbage would copy it into every process.
+    gc.freeze()
     try:
         with ProcessPoolExecutor(jobs, fork, initializer=signal.signal, initargs=to_interrupts) as pool:
             try:
@@ -92,6 +95,7 @@ def _forked(work: Callable[..., _Result], jobs: int) -> Iterator[Callable[..., C
         message = "A process that did part of the work was ended from outside, perhaps for want of memory; use fewer."
         raise ToolkitError(message) from None
     finally:
+        gc.unfreeze()
         del _inherited[number]
 
 

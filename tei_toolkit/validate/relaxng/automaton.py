@@ -133,11 +133,14 @@ class Automaton:
 
     def _move(self, state: State, written: bytes) -> Move:
         shape, values = read_tag(written)
-        known_as = with_declarations(shape, values)
+        known_as = with_declarations(shape, values) if b"xmlns" in written else shape
         if known_as not in state.shapes:
             state.shapes[known_as] = self._open(state, written, shape, values)
         wanted, move = state.shapes[known_as]
-        return move if all(known[values[number]] for number, known in wanted) else None
+        for number, known in wanted:
+            if not known[values[number]]:
+                return None
+        return move
 
     def _open(self, state: State, written: bytes, shape: Shape, values: list[bytes]) -> tuple[Wanted, Move]:
         """What the values of a tag's attributes must be, and where such a tag leads."""

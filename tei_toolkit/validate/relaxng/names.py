@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 
 SPACE = " \t\n\r"
-"""White space in XML. Python's own ``strip`` and ``split`` take away more, no-break spaces for one."""
+"""White space in XML. Python's own ``strip`` and ``split`` take away more, no-break spaces for one; in ASCII, only
+what XML does not have."""
 
 _START = (
     "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
@@ -42,12 +43,12 @@ def is_qname(text: str) -> bool:
 
 def tokens(text: str) -> list[str]:
     """The parts of a text between white space."""
-    return _TOKENS.findall(text)
+    return text.split() if text.isascii() else _TOKENS.findall(text)
 
 
 def collapse(text: str) -> str:
     """A text without white space at its ends, and with one blank for each other run of it."""
-    return " ".join(_TOKENS.findall(text))
+    return " ".join(tokens(text))
 
 
 def is_uri_reference(text: str) -> bool:
