@@ -13,6 +13,7 @@ WORDS = {
     "model",
     "findings",
     "errors",
+    "files",
     "edition",
     "parsing",
     "resources",

@@ -9,6 +9,7 @@ from typing import Any
 
 from tei_toolkit.edition import Edition
 from tei_toolkit.errors import StylesheetError
+from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding
 from tei_toolkit.parsing import TEI
 from tei_toolkit.publish.collect import Collected
@@ -23,7 +24,6 @@ from tei_toolkit.publish.entries import (
 )
 from tei_toolkit.publish.markdown import render_markdown
 from tei_toolkit.publish.page_images import PageImage, page_images
-from tei_toolkit.read.files import read_bytes
 from tei_toolkit.resources import resource
 from tei_toolkit.transform.html import STYLESHEETS, SitePages, interface_language
 
