@@ -22,13 +22,18 @@ _BETWEEN = {"refs": " ", "written": " | "}
 def book_xml(tree: Tree) -> etree._ElementTree:
     """A tree of :func:`tei_toolkit.transform.book.book_tree` or of one document.
 
-    The root is ``book`` or ``document``; in it are ``responsible`` (name, role), ``division`` (year, month) with
+    The root is ``book`` or ``document``; in it are ``responsible`` (name, role), ``prose`` (title) with its nodes,
+    ``abbreviation`` (form, means), ``division`` (year, month) with
     its ``entry`` elements, ``persons`` and ``places`` with their ``item`` elements (id, name, dates). An entry
     has ``pages``, ``before``, ``head`` and ``of``, whose nodes xslt/book/entry.xsl describes. Lists become attributes.
     """
     root = etree.Element(tree["kind"], _attributes(tree))
     for person in tree.get("people", ()):
         etree.SubElement(root, "responsible", _attributes(person))
+    for prose in tree.get("prose", ()):
+        _fill(etree.SubElement(root, "prose", _attributes(prose)), prose["of"])
+    for abbreviation in tree.get("abbreviations", ()):
+        etree.SubElement(root, "abbreviation", _attributes(abbreviation))
     for division in tree["divisions"]:
         element = etree.SubElement(root, "division", _attributes(division))
         for entry in division["entries"]:
