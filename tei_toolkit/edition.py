@@ -6,12 +6,13 @@ import datetime
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from typing import Any
 
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.findings import CATALOGUE, UNREADABLE, Grades, Severity
+from tei_toolkit.print_settings import PrintSettings, parse_print
 
 CALENDARS = ("gregorian", "julian")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -95,6 +96,8 @@ class Edition:
     """``abbreviations`` of that table: a TOML file of abbreviations and what they stand for."""
     styles: Mapping[str, str] = field(default_factory=dict)
     """The table ``[styles]``: named styles of a word processor, and the TEI elements that they mean."""
+    print: PrintSettings = field(default_factory=PrintSettings)
+    """The table ``[print]``: the page of the book and its type."""
     grades: Grades = field(default_factory=dict)
     """The table ``[findings]``: the severities that codes have in this edition; None for ``off``."""
 
@@ -118,7 +121,10 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     register = _table(table, "register", complaints)
     styles = _styles(_table(table, "styles", complaints), complaints)
     grades = _grades(_table(table, "findings", complaints), complaints)
-    _unknown(table, ("edition", "people", "texts", "register", "styles", "findings"), "the file", complaints)
+    printed = _table(table, "print", complaints)
+    _unknown(printed, tuple(one.name for one in fields(PrintSettings)), "[print]", complaints)
+    settings = parse_print(printed, complaints)
+    _unknown(table, ("edition", "people", "texts", "register", "styles", "print", "findings"), "the file", complaints)
     _unknown(register, ("files", "abbreviations"), "[register]", complaints)
     keys = ("title", "subtitle", "author", "author_ref", "publisher", "place", "date", "language",
             "licence", "about", "principles")  # fmt: skip
@@ -133,7 +139,7 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     if complaints:
         raise UnreadableInput(f"{name}: " + "; ".join(complaints) + ".")
     return Edition(**values, outputs=outputs, people=people, texts=texts, registers=files, abbreviations=abbreviations,
-                   styles=styles, grades=grades)  # fmt: skip
+                   styles=styles, print=settings, grades=grades)  # fmt: skip
 
 
 def _text(entry: Mapping[str, Any], number: int, complaints: list[str]) -> Text:
