@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import importlib.util
 import json
 import re
 import shutil
@@ -15,6 +17,7 @@ from test_site import browse, needs_browser
 
 from tei_toolkit.publish.collect import collect
 from tei_toolkit.publish.site import make_site
+from tei_toolkit.transform.html import LANGUAGES, read_words
 
 SAMPLE = Path(__file__).parent.parent / "editions" / "sarnovo-diary"
 ENTRY = "entries/1939-02-03.html"
@@ -118,7 +121,7 @@ def test_a_paragraph_shows_its_counterpart(read: Read) -> None:
 
 def test_without_a_script_nothing_needs_it(files: dict[str, bytes]) -> None:
     page = html.fromstring(files[ENTRY])
-    assert page.xpath("//*[@class='viewer']/@hidden") == ["hidden"]
+    assert page.xpath("//*[@class='viewer'][@hidden]")
     assert not page.xpath("//*[@class='panes']")
     assert page.xpath("//a[@class='pb']/@href") == ["../images/notebook-44.jpg"]
 
@@ -157,3 +160,77 @@ def test_how_the_source_looked_is_shown(source: str, shown: str, tmp_path: Path)
     at = text.index("<body") + start.start()
     place.write_text(text[:at] + source + text[end:], encoding="utf-8")
     assert shown in make_site(collect(folder)).files["entries/1938-09-14.html"].decode("utf-8")
+
+
+AXE = importlib.util.find_spec("axe_core_python")
+PAGES = (ENTRY, "index.html", "persons.html", "places.html", "about.html", "principles.html")
+
+
+@needs_browser
+@pytest.mark.skipif(AXE is None, reason="no axe-core here (package axe-core-python)")
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_shuts_anyone_out(name: str, theme: str, files: dict[str, bytes], tmp_path: Path) -> None:
+    assert AXE is not None and AXE.origin is not None
+    for path, data in files.items():
+        (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / path).write_bytes(data)
+    shutil.copy(Path(AXE.origin).parent / "axe.min.js", tmp_path / "site" / "assets")
+    page = html.document_fromstring(files[name].decode("utf-8"))
+    for policy in page.xpath("//meta[@http-equiv]"):
+        policy.getparent().remove(policy)
+    page.set("data-theme", theme)
+    scripts = (
+        f"<body><script src='{'../' if '/' in name else ''}assets/axe.min.js'></script>"
+        "<script>addEventListener('load', async () => {"
+        "document.querySelectorAll('.panes button[aria-pressed=false]').forEach(button => button.click());"
+        "const found = await axe.run(document);"
+        "document.body.dataset.seen = JSON.stringify(found.violations.map("
+        "one => [one.id, ...one.nodes.map(node => node.html.slice(0, 120) + ' ' + node.failureSummary)])); })</script></body>"
+    )
+    page.body.extend(html.fromstring(scripts).xpath("//script"))
+    place = tmp_path / "site" / name
+    place.write_bytes(html.tostring(page, doctype="<!DOCTYPE html>", encoding="utf-8"))
+    seen = browse(tmp_path, place.as_uri()).body.get("data-seen")
+    assert seen is not None
+    assert json.loads(str(seen)) == []
+
+
+@needs_browser
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_all_panes_fit_the_screen(width: int, read: Read) -> None:
+    """In a frame, since a window of the browser is never narrower than 500 pixels."""
+    seen = read(
+        f"""
+        const frame = document.createElement('iframe');
+        const child = self !== top;
+        if (child) {{
+          all('.panes button[aria-pressed=false]').forEach(button => button.click());
+          const root = document.documentElement;
+          parent.postMessage([root.scrollWidth, root.clientWidth], '*');
+        }} else {{
+          Object.assign(frame, {{width: {width}, height: 900, src: location.href + '?framed'}});
+          const told = new Promise(done => addEventListener('message', event => done(event.data)));
+          document.querySelector('[http-equiv]').remove();
+          document.body.append(frame);
+          [seen.wide, seen.screen] = await told;
+        }}
+        """
+    )
+    assert seen["screen"] <= width
+    assert seen["wide"] <= seen["screen"]
+
+
+def test_every_language_of_the_interface_has_every_word() -> None:
+    english = read_words("en")
+    for language in LANGUAGES:
+        words = read_words(language)
+        assert set(words) == set(english), language
+        assert all(words.values()), language
+
+
+def test_an_entry_page_is_small(files: dict[str, bytes]) -> None:
+    fonts = [data for name, data in files.items() if re.search(r"latin-wght-(normal|italic)\.woff2$", name)]
+    text = b"".join(files[name] for name in (ENTRY, "assets/site.css", "assets/site.js"))
+    assert len(fonts) == 2
+    assert len(gzip.compress(text)) < 60_000
