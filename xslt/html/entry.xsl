@@ -132,7 +132,9 @@
   <xsl:function name="html:neighbours" as="element(h:nav)?">
     <xsl:param name="place" as="xs:string"/>
     <xsl:if test="exists(($page?previous, $page?next))">
-      <nav class="neighbours {$place}" aria-label="{ui:word('entry-navigation')}">
+      <!-- Landmarks of one page have different names. -->
+      <nav class="neighbours {$place}" aria-label="{if ($place = 'top') then ui:word('entry-navigation')
+        else ui:word('previous') || ', ' || ui:word('next')}">
         <xsl:sequence select="html:neighbour('previous'), html:neighbour('next')"/>
       </nav>
     </xsl:if>
