@@ -96,7 +96,8 @@ def test_a_page_number_opens_the_image_which_is_enlarged_turned_and_moved(read: 
         all('[data-act]').forEach(button => button.click()); seen.buttons = picture.style.transform;
         const wheel = new WheelEvent('wheel', {deltaY: -1, ctrlKey: true, cancelable: true});
         stage.dispatchEvent(wheel); seen.wheel = [picture.style.transform, wheel.defaultPrevented];
-        for (let tries = 0; tries < 40 && !picture.naturalWidth; tries++) await new Promise(done => setTimeout(done, 50));
+        for (let tries = 0; tries < 40 && !picture.naturalWidth; tries++)
+          await new Promise(done => setTimeout(done, 50));
         seen.wide = picture.naturalWidth;
         """
     )
@@ -187,7 +188,8 @@ def test_no_page_shuts_anyone_out(name: str, theme: str, files: dict[str, bytes]
         "document.querySelectorAll('.panes button[aria-pressed=false]').forEach(button => button.click());"
         "const found = await axe.run(document);"
         "document.body.dataset.seen = JSON.stringify(found.violations.map("
-        "one => [one.id, ...one.nodes.map(node => node.html.slice(0, 120) + ' ' + node.failureSummary)])); })</script></body>"
+        "one => [one.id, ...one.nodes.map(node => node.html.slice(0, 120) + ' ' + node.failureSummary)]"
+        ")); })</script></body>"
     )
     page.body.extend(html.fromstring(scripts).xpath("//script"))
     place = tmp_path / "site" / name
