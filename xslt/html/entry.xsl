@@ -25,6 +25,7 @@
   <xsl:include href="modules/names.xsl"/>
   <xsl:include href="modules/register-names.xsl"/>
   <xsl:include href="modules/pages.xsl"/>
+  <xsl:include href="modules/viewer.xsl"/>
   <xsl:include href="modules/notes.xsl"/>
   <xsl:include href="../common/notes.xsl"/>
   <xsl:include href="modules/details.xsl"/>
@@ -41,8 +42,9 @@
       <xsl:with-param name="main" as="element()*">
         <xsl:sequence select="html:neighbours('top')"/>
         <h1><xsl:value-of select="$title"/></h1>
-        <div class="versions" data-count="{count($versions)}">
+        <div class="versions" data-count="{count($versions)}" data-panes="{ui:word('panes')}">
           <xsl:apply-templates select="$versions"/>
+          <xsl:sequence select="html:viewer()"/>
         </div>
         <xsl:call-template name="html:about-the-entry">
           <xsl:with-param name="versions" select="$versions"/>
@@ -130,7 +132,9 @@
   <xsl:function name="html:neighbours" as="element(h:nav)?">
     <xsl:param name="place" as="xs:string"/>
     <xsl:if test="exists(($page?previous, $page?next))">
-      <nav class="neighbours {$place}" aria-label="{ui:word('entry-navigation')}">
+      <!-- Landmarks of one page have different names. -->
+      <nav class="neighbours {$place}" aria-label="{if ($place = 'top') then ui:word('entry-navigation')
+        else ui:word('previous') || ', ' || ui:word('next')}">
         <xsl:sequence select="html:neighbour('previous'), html:neighbour('next')"/>
       </nav>
     </xsl:if>

@@ -52,7 +52,6 @@
     <xsl:choose>
       <xsl:when test="$css"><style><xsl:value-of select="$css"/></style></xsl:when>
       <xsl:otherwise>
-        <link rel="stylesheet" href="{$root}assets/fonts.css"/>
         <link rel="stylesheet" href="{$root}assets/site.css"/>
         <script src="{$root}assets/site.js"/>
       </xsl:otherwise>
