@@ -38,6 +38,8 @@ class Person:
     id: str
     name: str
     role: str
+    sort: str = ""
+    """The name as bibliographies sort it, ``Family, Given``, where the last word is not the family's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class Edition:
     """Language of the interface."""
     licence: str = ""
     """Address of the licence."""
+    address: str = ""
+    """Where the site will be found, an absolute address that ends with ``/``; empty if it is not known."""
     about: str = ""
     """A Markdown file for the page about the edition."""
     principles: str = ""
@@ -111,7 +115,7 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     complaints: list[str] = []
     head = _table(table, "edition", complaints)
     people = tuple(
-        Person(**_strings(entry, ("id", "name", "role"), f"[[people]] {n}", complaints))
+        _person(entry, f"[[people]] {n}", complaints)
         for n, entry in enumerate(_tables(table, "people", complaints), 1)
     )
     texts = tuple(_text(entry, n, complaints) for n, entry in enumerate(_tables(table, "texts", complaints), 1))
@@ -121,19 +125,32 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     _unknown(table, ("edition", "people", "texts", "register", "styles", "findings"), "the file", complaints)
     _unknown(register, ("files", "abbreviations"), "[register]", complaints)
     keys = ("title", "subtitle", "author", "author_ref", "publisher", "place", "date", "language",
-            "licence", "about", "principles")  # fmt: skip
+            "licence", "address", "about", "principles")  # fmt: skip
     _unknown(head, (*keys, "outputs"), "[edition]", complaints)
     outputs = tuple(_list(head, "outputs", "[edition]", complaints))
     complaints += [f"[edition] outputs: {one!r} is none{_near(one, OUTPUTS)}" for one in outputs if one not in OUTPUTS]
     values = {key: _string(head[key], f"[edition] {key}", complaints) for key in keys if key in head}
     if not values.get("title"):
         complaints.append("[edition] needs a title")
+    values["address"] = _address(values.get("address", ""), complaints)
     files = tuple(_list(register, "files", "[register]", complaints))
     abbreviations = _string(register.get("abbreviations", ""), "[register] abbreviations", complaints)
     if complaints:
         raise UnreadableInput(f"{name}: " + "; ".join(complaints) + ".")
     return Edition(**values, outputs=outputs, people=people, texts=texts, registers=files, abbreviations=abbreviations,
                    styles=styles, grades=grades)  # fmt: skip
+
+
+def _person(entry: Mapping[str, Any], where: str, complaints: list[str]) -> Person:
+    sort = _string(entry.get("sort", ""), f"{where} sort", complaints)
+    return Person(**_strings(entry, ("id", "name", "role"), where, complaints), sort=sort)
+
+
+def _address(address: str, complaints: list[str]) -> str:
+    """The address of the site with a slash at its end; nothing may follow the path."""
+    if address and not re.fullmatch(r"https?://[^\s/?#\\{}<>\"]+(?:/[^\s?#\\{}<>\"]*)?", address):
+        complaints.append(f'[edition] address must be like "https://diary.example/", not {address!r}')
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def _text(entry: Mapping[str, Any], number: int, complaints: list[str]) -> Text:
