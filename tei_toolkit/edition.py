@@ -62,6 +62,8 @@ class Text:
     """Whether insertions and deletions that a word processor tracked are kept as such."""
     images: str | None = None
     """Page images, as a path or address in which ``{n}`` stands for the page number."""
+    image_size: tuple[int, int] | None = None
+    """Width and height in pixels of images that are elsewhere, where all have the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,7 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     complaints: list[str] = []
     head = _table(table, "edition", complaints)
     people = tuple(
-        _person(entry, f"[[people]] {n}", complaints)
-        for n, entry in enumerate(_tables(table, "people", complaints), 1)
+        _person(entry, f"[[people]] {n}", complaints) for n, entry in enumerate(_tables(table, "people", complaints), 1)
     )
     texts = tuple(_text(entry, n, complaints) for n, entry in enumerate(_tables(table, "texts", complaints), 1))
     register = _table(table, "register", complaints)
@@ -155,7 +156,8 @@ def _address(address: str, complaints: list[str]) -> str:
 
 def _text(entry: Mapping[str, Any], number: int, complaints: list[str]) -> Text:
     where = f"[[texts]] {number}"
-    keys = ("id", "title", "language", "sources", "start", "calendar", "images", "profile", "track_changes")
+    keys = ("id", "title", "language", "sources", "start", "calendar", "images", "image_size", "profile",
+            "track_changes")  # fmt: skip
     _unknown(entry, keys, where, complaints)
     if not isinstance(entry.get("track_changes", False), bool):
         complaints.append(f"{where}: track_changes is true or false")
@@ -185,7 +187,17 @@ def _text(entry: Mapping[str, Any], number: int, complaints: list[str]) -> Text:
         profile=_string(entry.get("profile", ""), f"{where} profile", complaints),
         track_changes=entry.get("track_changes") is True,
         images=None if images is None else _string(images, f"{where} images", complaints),
+        image_size=_image_size(entry.get("image_size"), where, complaints),
     )
+
+
+def _image_size(value: Any, where: str, complaints: list[str]) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    if isinstance(value, list) and len(value) == 2 and all(type(side) is int and side > 0 for side in value):
+        return value[0], value[1]
+    complaints.append(f"{where}: image_size is width and height in pixels, such as [2000, 3000], not {value!r}")
+    return None
 
 
 def _styles(table: Mapping[str, Any], complaints: list[str]) -> dict[str, str]:

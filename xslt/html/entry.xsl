@@ -11,6 +11,7 @@
   xmlns:note="urn:tei-toolkit:notes"
   xmlns:shell="urn:tei-toolkit:html:shell"
   xmlns:date="urn:tei-toolkit:dates"
+  xmlns:cite="urn:tei-toolkit:html:citing"
   xmlns:ui="urn:tei-toolkit:interface"
   xmlns="http://www.w3.org/1999/xhtml"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
@@ -29,6 +30,7 @@
   <xsl:include href="modules/notes.xsl"/>
   <xsl:include href="../common/notes.xsl"/>
   <xsl:include href="modules/details.xsl"/>
+  <xsl:include href="modules/citing.xsl"/>
 
   <xsl:mode on-no-match="fail" on-multiple-match="fail" use-accumulators="#all"/>
 
@@ -38,7 +40,7 @@
     <xsl:call-template name="shell:page">
       <xsl:with-param name="kind" select="'entry'"/>
       <xsl:with-param name="title" select="$title"/>
-      <xsl:with-param name="links" select="html:relation('previous'), html:relation('next')"/>
+      <xsl:with-param name="links" select="html:relation('previous'), html:relation('next'), cite:tags()"/>
       <xsl:with-param name="main" as="element()*">
         <xsl:sequence select="html:neighbours('top')"/>
         <h1><xsl:value-of select="$title"/></h1>
@@ -115,7 +117,8 @@
         </xsl:for-each>
       </details>
       <h2><xsl:value-of select="ui:word('cite')"/></h2>
-      <xsl:apply-templates select="$versions[1]/teiHeader" mode="html:citation"/>
+      <xsl:sequence select="cite:panel()"/>
+      <xsl:if test="empty($page?cite)"><xsl:apply-templates select="$versions[1]/teiHeader" mode="html:citation"/></xsl:if>
       <xsl:where-populated>
         <p class="downloads">
           <xsl:for-each select="$page?versions?*">

@@ -11,6 +11,11 @@ from tei_toolkit.publish.entries import PagedEntry
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
+def is_date(date: str) -> bool:
+    """Whether this is a year, a month or a day, and no other words."""
+    return _DATE.fullmatch(date) is not None
+
+
 def last_change(entry: PagedEntry, edition: Edition) -> str:
     """``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; empty if neither says one."""
     said = (
@@ -18,7 +23,7 @@ def last_change(entry: PagedEntry, edition: Edition) -> str:
         for version in entry.versions.values()
         for change in version.tree.getroot().iterfind(".//tei:revisionDesc//tei:change", NAMESPACES)
     )
-    return max((date for date in (*said, edition.date) if _DATE.fullmatch(date)), default="")
+    return max((date for date in (*said, edition.date) if is_date(date)), default="")
 
 
 def as_moment(date: str) -> str:

@@ -32,7 +32,7 @@ def atom_feed(edition: Record, items: Sequence[Item], address: str) -> bytes:
     dated = sorted((item for item in items if item.changed), key=lambda item: item.changed, reverse=True)[:_LONGEST]
     if not dated:
         return b""
-    feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item]
     _add(feed, "id", edition.address)
     _add(feed, "title", edition.title)
     _add(feed, "updated", as_moment(dated[0].changed))

@@ -10,7 +10,7 @@ from lxml import etree
 from tei_toolkit.parsing import NAMESPACES, XML_ID, XML_LANG
 
 DROPPED = frozenset({"von", "zu", "vom", "zum", "und", "de", "d’", "d'"})
-"""Particles that stand behind in ‘Goethe, Johann Wolfgang von’; every other stays in front, as in ‘van Gogh, Vincent’."""
+"""Particles that stand behind, as in ‘Goethe, Johann Wolfgang von’; others stay in front: ‘van Gogh, Vincent’."""
 
 
 @dataclass(frozen=True, slots=True)

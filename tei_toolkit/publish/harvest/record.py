@@ -125,7 +125,9 @@ def _authors(collected: Collected, entry: PagedEntry | None = None) -> tuple[Nam
 def _responsible(edition: Edition) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
     """Editors and translators, by what the roles of ``[[people]]`` are called in the languages of the interface."""
     editors = (read_name(person.sort or person.name) for person in edition.people if _EDITS.search(person.role))
-    translators = (read_name(person.sort or person.name) for person in edition.people if _TRANSLATES.search(person.role))
+    translators = (
+        read_name(person.sort or person.name) for person in edition.people if _TRANSLATES.search(person.role)
+    )
     return tuple(editors), tuple(translators)
 
 

@@ -26,7 +26,7 @@ def sitemaps(address: str, pages: Mapping[str, str]) -> dict[str, bytes]:
 
 
 def _file(root: str, item: str, address: str, pages: Sequence[tuple[str, str]]) -> bytes:
-    top = etree.Element(f"{{{_SITEMAP}}}{root}", nsmap={None: _SITEMAP})
+    top = etree.Element(f"{{{_SITEMAP}}}{root}", nsmap={None: _SITEMAP})  # type: ignore[dict-item]
     for page, changed in pages:
         url = etree.SubElement(top, f"{{{_SITEMAP}}}{item}")
         etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = address + page
