@@ -15,7 +15,7 @@ from urllib.parse import quote
 from tei_toolkit.publish.harvest.record import Record
 
 _CONTEXT = "https://dtsapi.org/context/v1.0.json"
-_ROOT = "edition"
+_ROOT = "_edition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def dts_files(record: Record, texts: Mapping[tuple[str, str], Iterable[Resource]
     root = _collection(_ROOT, record.title, 0, len(texts), links)
     for (name, title), resources in texts.items():
         within = [_resource(resource, record.address, links) for resource in resources]
-        text = _collection(f"text-{name}", title, 1, len(within), links)
+        text = _collection(f"_{name}", title, 1, len(within), links)
         members.append(text)
         answers[f"collection/{text['@id']}"] = {**text, "member": within}
         answers[f"collection/{text['@id']};nav=parents"] = {**text, "member": [root]}
