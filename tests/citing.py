@@ -34,12 +34,16 @@ SIGNS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30)
 AWKWARD = st.one_of(
     SIGNS,
     st.text(st.sampled_from(list("\\{}~^$&%#_,\"'«»“” -@=aжé")), max_size=20),
-    st.sampled_from(["{", "a } b", "100 % & more", "TY  - BOOK", "ER  - ", "A and B", "\\textbf{x}", "</script><b>", "@book{x,"]),
+    st.sampled_from(
+        ["{", "a } b", "100 % & more", "TY  - BOOK", "ER  - ", "A and B", "\\textbf{x}", "</script><b>", "@book{x,"]
+    ),
 )
 TITLES = AWKWARD.filter(lambda text: bool(text.strip()))
 WORDS = st.sampled_from(["Arsenin-Toll", "Толстой", "O’Brien", "Émile", "Łódź", "Smith & Sons", "d_Artagnan", "Élise"])
 PARTS = st.lists(WORDS, min_size=1, max_size=2).map(" ".join)
 NAMES = st.one_of(
     st.builds(Name, PARTS, PARTS, st.sampled_from(["", "von", "van der", "de"])),
-    st.builds(lambda whole: Name(whole=whole), st.sampled_from(["The Lantern Quay Press", "Черный и белый", "A and B"])),
+    st.builds(
+        lambda whole: Name(whole=whole), st.sampled_from(["The Lantern Quay Press", "Черный и белый", "A and B"])
+    ),
 )

@@ -90,7 +90,10 @@ def test_the_edition_itself() -> None:
     ("language", "line"),
     [
         ("de", "Toll, Pavel. „3. Februar 1839“. In Tagebuch, herausgegeben von Anna Seghers. 2026."),
-        ("fr", "Toll, Pavel. «\N{NO-BREAK SPACE}3 février 1839\N{NO-BREAK SPACE}». Dans Tagebuch, édité par Anna Seghers. 2026."),
+        (
+            "fr",
+            "Toll, Pavel. «\N{NO-BREAK SPACE}3 février 1839\N{NO-BREAK SPACE}». Dans Tagebuch, édité par Anna Seghers. 2026.",
+        ),
         ("ru", "Toll, Pavel. «3 февраля 1839 г.». В кн.: Tagebuch, ред. Anna Seghers. 2026."),
     ],
 )

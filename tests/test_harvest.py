@@ -38,7 +38,7 @@ def site_of(folder: Path, **said: str) -> dict[str, bytes]:
         place = folder / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data.encode() if isinstance(data, str) else data)
-    persons = PERSONS.replace("1951", "1951").replace('type="gnd">118540238', 'type="GND">https://d-nb.info/gnd/118540238')
+    persons = PERSONS.replace('type="gnd">118540238', 'type="GND">https://d-nb.info/gnd/118540238')
     (folder / "register" / "persons.xml").write_text(register(persons), encoding="utf-8")
     (folder / "images").mkdir(exist_ok=True)
     (folder / "images" / "page-11.jpg").write_bytes(PNG)
@@ -75,6 +75,15 @@ def test_a_page_offers_the_references_that_are_its_files(sample: dict[str, bytes
     assert page.xpath("//p[@class='citation']")[0].text_content().startswith("Arsenin-Toll, Pavel Lvovich. “3 February")
 
 
+def test_a_title_of_signs_reaches_the_page_as_it_is(tmp_path: Path) -> None:
+    files = site_of(tmp_path, address=ADDRESS, subtitle=r"\\n </script> {n} & \\\\ “x”")
+    said = parse_edition((tmp_path / "edition.toml").read_bytes()).subtitle
+    page = html.fromstring(files["index.html"])
+    assert page.xpath("//meta[@name='citation_title']/@content") == [f"The Tiny Diary: {said}"]
+    assert json.loads(page.xpath("//script[@type='application/ld+json']/text()")[0])["name"].endswith(said)
+    assert page.xpath("//p[@class='citation']/cite")[0].text == f"The Tiny Diary: {said}"
+
+
 def test_all_references_together(sample: dict[str, bytes]) -> None:
     entries = [name for name in sample if re.fullmatch(r"entries/.*\.html", name)]
     items = json.loads(sample["entries.csl.json"])
@@ -83,7 +92,9 @@ def test_all_references_together(sample: dict[str, bytes]) -> None:
 
 
 def test_every_absolute_address_leads_to_a_file(sample: dict[str, bytes]) -> None:
-    said = b"\n".join(data for name, data in sample.items() if name.endswith((".json", ".atom", ".xml", ".bib", ".ris")))
+    said = b"\n".join(
+        data for name, data in sample.items() if name.endswith((".json", ".atom", ".xml", ".bib", ".ris"))
+    )
     found = {unquote(at.decode()) for at in re.findall(rb"https://sarnovo\.example/diary/([^\s\"'<>#{}\\]*)", said)}
     pages = {at for at in found if not re.match(r"iiif/.*/\d+(/(page|painting))?$", at)} - {""}
     assert len(pages) > 100
