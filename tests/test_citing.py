@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors, SplitNameParts
 from citeproc import Citation as Cited
 from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
@@ -38,7 +38,7 @@ def folded(text: str) -> str:
 
 def read_bibtex(text: str) -> list[Any]:
     readers = [LatexDecodingMiddleware(), SeparateCoAuthors(name_fields=("author", "editor", "translator"))]
-    library = bibtexparser.parse_string(text, append_middleware=readers)
+    library = parse_string(text, append_middleware=readers)
     assert library.failed_blocks == []
     return list(library.entries)
 
@@ -68,14 +68,14 @@ def test_a_name_is_taken_apart_and_put_together(written: str, inverted: str, dir
 
 def test_chicago_in_english() -> None:
     assert bibliography(ENTRY, ENGLISH).plain == (
-        "Arsenin-Toll, Pavel Lvovich. “Conversation with ‘Butler.’” 3 February 1839. In The Sarnovo Diary, edited by "
-        "Isolde Farthingwell and Anna von Goethe, translated by Matvei van Gogh, 113–114. Geneva: Lantern & Quay, 2026. "
-        "https://sarnovo.example/entries/1839-02-03.html."
-    ).replace("‘Butler.’”", "‘Butler’.”")
+        "Arsenin-Toll, Pavel Lvovich. “Conversation with ‘Butler’.” 3 February 1839. In The Sarnovo Diary, edited by "
+        "Isolde Farthingwell and Anna von Goethe, translated by Matvei van Gogh, 113–114. "
+        "Geneva: Lantern & Quay, 2026. https://sarnovo.example/entries/1839-02-03.html."
+    )
     assert note(ENTRY, ENGLISH).plain == (
         "Pavel Lvovich Arsenin-Toll, “Conversation with ‘Butler’,” 3 February 1839, in The Sarnovo Diary, edited by "
-        "Isolde Farthingwell and Anna von Goethe, translated by Matvei van Gogh (Geneva: Lantern & Quay, 2026), 113–114, "
-        "https://sarnovo.example/entries/1839-02-03.html."
+        "Isolde Farthingwell and Anna von Goethe, translated by Matvei van Gogh "
+        "(Geneva: Lantern & Quay, 2026), 113–114, https://sarnovo.example/entries/1839-02-03.html."
     )
 
 
@@ -92,7 +92,7 @@ def test_the_edition_itself() -> None:
         ("de", "Toll, Pavel. „3. Februar 1839“. In Tagebuch, herausgegeben von Anna Seghers. 2026."),
         (
             "fr",
-            "Toll, Pavel. «\N{NO-BREAK SPACE}3 février 1839\N{NO-BREAK SPACE}». Dans Tagebuch, édité par Anna Seghers. 2026.",
+            "Toll, Pavel. «\xa03 février 1839\xa0». Dans Tagebuch, édité par Anna Seghers. 2026.",
         ),
         ("ru", "Toll, Pavel. «3 февраля 1839 г.». В кн.: Tagebuch, ред. Anna Seghers. 2026."),
     ],
@@ -136,7 +136,7 @@ def test_bibtex_keeps_every_title(title: str) -> None:
     text = bibtex([replace(ENTRY, title=title)])
     inside = next(line for line in text.splitlines() if line.startswith("  title = {{"))
     assert inside.count("{") == inside.count("}")
-    library = bibtexparser.parse_string(text)
+    library = parse_string(text)
     assert library.failed_blocks == []
     value = str(library.entries[0]["title"])
     assert value.startswith("{")
@@ -156,7 +156,7 @@ def unescaped(value: str) -> str:
 @given(st.lists(NAMES, min_size=1, max_size=3))
 def test_bibtex_keeps_every_name(names: list[Name]) -> None:
     readers = [SeparateCoAuthors(), SplitNameParts()]
-    library = bibtexparser.parse_string(bibtex([replace(ENTRY, authors=tuple(names))]), append_middleware=readers)
+    library = parse_string(bibtex([replace(ENTRY, authors=tuple(names))]), append_middleware=readers)
     read = library.entries[0]["author"]
     assert len(read) == len(names)
     for name, parts in zip(names, read, strict=True):
