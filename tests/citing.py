@@ -26,8 +26,16 @@ ENTRY = Record(
     address="https://sarnovo.example/entries/1839-02-03.html",
     licence="https://creativecommons.org/licenses/by/4.0/",
 )
-EDITION = replace(ENTRY, kind="edition", key="arsenin-toll-edition", title="The Sarnovo Diary", container="", written="",
-                  pages=(), address="https://sarnovo.example/")  # fmt: skip
+EDITION = replace(
+    ENTRY,
+    kind="edition",
+    key="arsenin-toll-edition",
+    title="The Sarnovo Diary",
+    container="",
+    written="",
+    pages=(),
+    address="https://sarnovo.example/",
+)
 BARE = Record("entry", "diary-undated", "Без даты")
 
 SIGNS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30)
