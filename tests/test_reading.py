@@ -173,7 +173,8 @@ PAGES = (ENTRY, "index.html", "persons.html", "places.html", "about.html", "prin
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_no_page_shuts_anyone_out(name: str, theme: str, files: dict[str, bytes], tmp_path: Path) -> None:
-    assert AXE is not None and AXE.origin is not None
+    assert AXE is not None
+    assert AXE.origin is not None
     for path, data in files.items():
         (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / path).write_bytes(data)
