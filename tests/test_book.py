@@ -370,6 +370,6 @@ def test_the_page_is_as_the_edition_wants_it(tmp_path: Path) -> None:
 
 def test_settings_of_print_that_cannot_be_are_one_sentence() -> None:
     wrong = b'[edition]\ntitle = "A"\n[print]\nwidth = 120\nnotes = "never"\nwidht = "1mm"\n'
-    with pytest.raises(UnreadableInput, match="a length in quotes.*one of year, book") as raised:
+    with pytest.raises(UnreadableInput, match=r"a length in quotes.*one of year, book") as raised:
         parse_edition(wrong)
     assert "widht" in str(raised.value)

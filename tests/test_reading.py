@@ -122,7 +122,7 @@ def test_a_paragraph_shows_its_counterpart(read: Read) -> None:
 
 
 def test_without_a_script_nothing_needs_it(files: dict[str, bytes]) -> None:
-    page = html.fromstring(files[ENTRY])
+    page: Any = html.fromstring(files[ENTRY])
     assert page.xpath("//*[@class='viewer'][@hidden]")
     assert not page.xpath("//*[@class='panes']")
     assert page.xpath("//a[@class='pb']/@href") == ["../images/notebook-44.jpg"]
@@ -130,7 +130,7 @@ def test_without_a_script_nothing_needs_it(files: dict[str, bytes]) -> None:
 
 def test_one_style_sheet_and_one_script(files: dict[str, bytes]) -> None:
     for name in (name for name in files if name.endswith(".html")):
-        page = html.fromstring(files[name])
+        page: Any = html.fromstring(files[name])
         assert len(page.xpath("//link[@rel='stylesheet']")) == len(page.xpath("//script[@src]")) == 1, name
     assert {name for name in files if name.endswith((".css", ".js"))} == {"assets/site.css", "assets/site.js"}
 
@@ -179,7 +179,7 @@ def test_no_page_shuts_anyone_out(name: str, theme: str, files: dict[str, bytes]
         (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / path).write_bytes(data)
     shutil.copy(Path(AXE.origin).parent / "axe.min.js", tmp_path / "site" / "assets")
-    page = html.document_fromstring(files[name].decode("utf-8"))
+    page: Any = html.document_fromstring(files[name].decode("utf-8"))
     for policy in page.xpath("//meta[@http-equiv]"):
         policy.getparent().remove(policy)
     page.set("data-theme", theme)
@@ -192,7 +192,8 @@ def test_no_page_shuts_anyone_out(name: str, theme: str, files: dict[str, bytes]
         "one => [one.id, ...one.nodes.map(node => node.html.slice(0, 120) + ' ' + node.failureSummary)]"
         ")); })</script></body>"
     )
-    page.body.extend(html.fromstring(scripts).xpath("//script"))
+    inserted: Any = html.fromstring(scripts)
+    page.body.extend(inserted.xpath("//script"))
     place = tmp_path / "site" / name
     place.write_bytes(html.tostring(page, doctype="<!DOCTYPE html>", encoding="utf-8"))
     seen = browse(tmp_path, place.as_uri()).body.get("data-seen")

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tei_toolkit.errors import StylesheetError
+from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding
 from tei_toolkit.mark.abbreviations import parse_abbreviations
 from tei_toolkit.publish.collect import Collected
 from tei_toolkit.publish.markdown import render_markdown
-from tei_toolkit.files import read_bytes
 from tei_toolkit.transform.book import book_tree
 from tei_toolkit.transform.volumes import Format, volume
 

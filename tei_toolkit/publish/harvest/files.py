@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from tei_toolkit.files import read_bytes
 from tei_toolkit.publish.collect import Collected
 from tei_toolkit.publish.entries import PagedEntry, incipit, named_ids
 from tei_toolkit.publish.harvest.archive import zip_of
@@ -21,7 +22,6 @@ from tei_toolkit.publish.harvest.panel import FORMATS, references
 from tei_toolkit.publish.harvest.record import Record
 from tei_toolkit.publish.harvest.sitemap import sitemaps
 from tei_toolkit.publish.page_images import page_images
-from tei_toolkit.read.files import read_bytes
 
 WHOLE = "edition"
 """The name of the files that speak of the edition as a whole."""
