@@ -35,10 +35,14 @@ def in_editions(paths: Iterable[Path]) -> bool:
     return any(edition_folder_of(folder / CONFIGURATION) is not None for folder in folders)
 
 
+def texts_of(edition: Edition) -> tuple[Text, ...]:
+    """The texts of an edition, which is one text where it names none."""
+    return edition.texts or (Text("text", edition.title, edition.language, ()),)
+
+
 def files_of_texts(folder: Path, edition: Edition) -> Iterator[tuple[Text, list[Path]]]:
     """The files of each text: those of its own folder; the first text may lie in ``tei/`` itself."""
-    texts = edition.texts or (Text("text", edition.title, edition.language, ()),)
-    for number, text in enumerate(texts):
+    for number, text in enumerate(texts_of(edition)):
         own = folder / "tei" / text.id
         if own.is_dir():
             yield text, sorted(own.glob("*.xml"))

@@ -1,35 +1,26 @@
-"""The reading edition: every file of the site, as relative path → bytes."""
+"""The reading edition: the table of everything that its site is made of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from tei_toolkit.edition import Edition
+from lxml import etree
+
 from tei_toolkit.errors import StylesheetError
 from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding
-from tei_toolkit.parsing import TEI
-from tei_toolkit.publish.collect import Collected
-from tei_toolkit.publish.entries import (
-    PagedEntry,
-    cross_references,
-    incipit,
-    is_only_a_date,
-    named_ids,
-    paged_entries,
-    together,
-)
-from tei_toolkit.publish.harvest.changes import is_date
-from tei_toolkit.publish.harvest.files import ARCHIVE, FEED, WHOLE, harvest_files
-from tei_toolkit.publish.harvest.panel import FORMATS, citing
-from tei_toolkit.publish.harvest.record import Record, edition_record, entry_record
-from tei_toolkit.publish.markdown import render_markdown
-from tei_toolkit.publish.page_images import PageImage, page_images
-from tei_toolkit.resources import resource
-from tei_toolkit.transform.html import STYLESHEETS, SitePages, interface_language, read_words
+from tei_toolkit.parsing import XML_ID
+from tei_toolkit.publish.collect import Collected, in_folder
+from tei_toolkit.publish.copies import assets, copies, schemas
+from tei_toolkit.publish.entries import PagedEntry, cross_references, paged_entries
+from tei_toolkit.publish.entry_page import EntryPage, Neighbour
+from tei_toolkit.publish.facts import digest_of
+from tei_toolkit.publish.harvest.files import Images, harvest_targets
+from tei_toolkit.publish.press import Press, Shared, shared_by
+from tei_toolkit.publish.target import Target
+from tei_toolkit.publish.whole_pages import Prose, contents, prose, register_kinds, register_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,202 +32,77 @@ class Site:
 
 
 def make_site(collected: Collected) -> Site:
-    """Every page of the reading edition with what it needs, ready to be written.
+    """Every file of the reading edition at once: what a build has on disk when it is done.
 
     An entry on which the stylesheet stops is left out and reported. Raises :class:`StylesheetError` if a
     stylesheet does not compile or stops on another page, :class:`UnreadableInput` if a file is missing.
     """
-    pages = SitePages(_told(collected), collected.register, _own_stylesheets(collected.folder))
-    entries = paged_entries(collected)
-    words = read_words(interface_language(collected.edition.language))
-    records = {entry.id: entry_record(collected, entry, words) for entry in entries}
-    files, findings = _entry_pages(collected, entries, pages, records)
-    if findings:
-        # Its neighbours lead to an entry that has no page, so they are made once more without it.
-        entries = paged_entries(collected, without={finding.value for finding in findings})
-        files, _ = _entry_pages(collected, entries, pages, records)
-    whole = edition_record(collected)
-    first = _contents(collected, entries) | _whole(whole, words)
-    files["index.html"] = pages.render("contents", None, first)
-    files.update(_register_pages(collected, entries, pages))
-    files.update(_prose_pages(collected, pages))
-    files.update(_assets())
-    files.update(_downloads(collected, entries))
-    files.update(harvest_files(collected, entries, records, whole, files))
-    return Site(files, tuple(findings))
+    press = Press(collected.folder, site_shared(collected), collected.register)
+    findings: dict[str, Finding] = {}
+    while True:
+        files: dict[str, bytes] = {}
+        stopped = len(findings)
+        for target in site_targets(collected, press.shared, findings):
+            try:
+                files |= target.make(press)
+            except StylesheetError as error:
+                finding = target.stopped(error)
+                if finding is None:
+                    raise
+                findings[finding.value] = finding
+        if len(findings) == stopped:
+            named = {path.removeprefix("site/"): data for path, data in files.items()}
+            return Site(named, tuple(in_folder(collected.folder, findings.values())))
 
 
-def _told(collected: Collected) -> dict[str, Any]:
-    """What every page is told of the edition; an empty value is left out, so that the page leaves it out."""
-    edition = collected.edition
-    told = {
-        "title": edition.title,
-        "subtitle": edition.subtitle,
-        "author": edition.author,
-        "publisher": edition.publisher,
-        "place": edition.place,
-        "date": edition.date,
-        "licence": edition.licence,
-        "language": interface_language(edition.language),
-        "feed": FEED if edition.address and is_date(edition.date) else "",
+def site_shared(collected: Collected) -> Shared:
+    """What all pages share; also, in their order, the pages to which every page leads."""
+    kinds = register_kinds(collected)
+    registers = [name for name in ("persons", "places") if name in kinds]
+    return shared_by(collected, ["index", *registers, *prose(collected.edition)])
+
+
+def site_targets(collected: Collected, shared: Shared, without: Collection[str] = ()) -> Iterator[Target]:
+    """Everything that the site is made of, if the entries whose ids are ``without`` have no page."""
+    entries = paged_entries(collected, without)
+    digests = _register_digests(collected.register)
+    images = {
+        entry.id: {text: collected.images(text, version) for text, version in entry.versions.items()}
+        for entry in entries
     }
-    return {**{key: value for key, value in told.items() if value}, "pages": _page_names(collected)}
+    yield from _entry_pages(entries, images, digests)
+    yield contents(collected, entries)
+    yield from register_pages(collected, entries, digests)
+    for kind, file in prose(collected.edition).items():
+        yield Prose(kind, file, digest_of(read_bytes(collected.folder / file)))
+    yield assets()
+    yield schemas()
+    yield from copies(entries, images)
+    yield from harvest_targets(collected, shared, entries, images, _registers(collected))
 
 
-def _page_names(collected: Collected) -> list[str]:
-    kinds = _register_kinds(collected)
-    prose = [name for name, file in _prose(collected.edition) if file]
-    return ["index", *(name for name in ("persons", "places") if name in kinds), *prose]
-
-
-def _register_kinds(collected: Collected) -> set[str]:
-    if collected.register is None:
-        return set()
-    return {"places" if item.tag == f"{{{TEI}}}place" else "persons" for item in collected.register.getroot()}
-
-
-def _prose(edition: Edition) -> Iterable[tuple[str, str]]:
-    return (("about", edition.about), ("principles", edition.principles))
-
-
-def _own_stylesheets(folder: Path) -> dict[str, Path]:
-    """The edition's stylesheets that override single rules of ours: each imports the one of its name."""
-    own = {name: folder / "xslt" / "html" / f"{name}.xsl" for name in STYLESHEETS}
-    return {name: path for name, path in own.items() if path.is_file()}
-
-
-def _entry_pages(
-    collected: Collected, entries: list[PagedEntry], pages: SitePages, records: Mapping[str, Record]
-) -> tuple[dict[str, bytes], list[Finding]]:
-    files: dict[str, bytes] = {}
-    findings = []
+def _entry_pages(entries: list[PagedEntry], images: Images, digests: Mapping[str, str]) -> Iterator[EntryPage]:
     by_id = {entry.id: entry for entry in entries}
-    words = read_words(interface_language(collected.edition.language))
-    for number, entry in enumerate(entries):
-        page: dict[str, Any] = {
-            "title": entry.first.heading or entry.id,
-            "date": entry.first.date,
-            "versions": [_version(collected, entry, text) for text in entry.versions],
-            "links": cross_references(entry, by_id),
-            "cite": citing(records[entry.id], entry.page, words),
-        }
-        if number > 0:
-            page["previous"] = _neighbour(entries[number - 1])
-        if number + 1 < len(entries):
-            page["next"] = _neighbour(entries[number + 1])
-        try:
-            files[f"entries/{entry.page}.html"] = pages.render("entry", together(entry), page, root="../")
-        except StylesheetError as error:
-            findings.append(_failed(collected.folder, entry, error))
-    return files, findings
+    neighbours = [Neighbour(e.href.removeprefix("entries/"), e.label, e.first.date) for e in entries]
+    around = zip([None, *neighbours[:-1]], [*neighbours[1:], None], strict=True) if entries else ()
+    for entry, (previous, following) in zip(entries, around, strict=True):
+        targets = dict.fromkeys(target for version in entry.versions.values() for target in version.targets)
+        links = cross_references(targets, by_id)
+        register = {id_: digests[id_] for id_ in entry.names if id_ in digests}
+        yield EntryPage(entry, dict(images[entry.id]), previous, following, links, register)
 
 
-def _failed(folder: Path, entry: PagedEntry, error: StylesheetError) -> Finding:
-    message = f"The stylesheet stopped, so this entry has no page: {error}".rstrip(".") + "."
-    hint = "add a rule for the element to xslt/html/entry.xsl of the edition"
-    return Finding("XSLT-01", message, str(folder / entry.first.path), value=entry.id, hint=hint)
-
-
-def _neighbour(entry: PagedEntry) -> dict[str, str]:
+def _register_digests(register: etree._ElementTree | None) -> dict[str, str]:
+    """A digest of each person and place by its id."""
+    if register is None:
+        return {}
     return {
-        "href": entry.href.removeprefix("entries/"),
-        "label": entry.first.heading or entry.id,
-        "date": entry.first.date,
+        item.get(XML_ID, ""): hashlib.blake2b(etree.tostring(item, method="c14n"), digest_size=8).hexdigest()
+        for item in register.getroot()
     }
 
 
-def _version(collected: Collected, entry: PagedEntry, text_id: str) -> dict[str, Any]:
-    text = next(text.text for text in collected.texts if text.text.id == text_id)
-    version = entry.versions[text_id]
-    return {
-        "id": text.id,
-        "title": text.title,
-        "language": text.language,
-        "tei": f"../{version.path}",
-        "images": [_image(image) for image in page_images(collected.folder, text, version.tree)],
-    }
-
-
-def _image(image: PageImage) -> dict[str, Any]:
-    href = f"../{image.address}" if image.path else image.address
-    return {"n": image.n, "href": href, "local": bool(image.path)}
-
-
-def _contents(collected: Collected, entries: list[PagedEntry]) -> dict[str, Any]:
-    people: dict[str, list[str]] = {}
-    for person in collected.edition.people:
-        people.setdefault(person.role, []).append(person.name)
-    return {
-        "people": [{"role": role, "names": names} for role, names in people.items()],
-        "entries": [
-            {
-                "date": entry.first.date,
-                "place": entry.first.order[0],
-                "label": "" if is_only_a_date(entry.first) else entry.first.heading or entry.id,
-                "incipit": incipit(entry.first),
-                "href": entry.href,
-                "language": _language_of(collected, entry),
-            }
-            for entry in entries
-        ],
-    }
-
-
-def _whole(record: Record, words: dict[str, str]) -> dict[str, Any]:
-    """How the first page lets the edition be cited and taken away."""
-    files = [(f"{words['references']}: {form}", f"entries{ending}") for form, ending, _ in FORMATS]
-    taken = [*files, (words["whole-tei"], ARCHIVE)]
-    return {"cite": citing(record, WHOLE, words), "whole": [{"name": name, "href": href} for name, href in taken]}
-
-
-def _language_of(collected: Collected, entry: PagedEntry) -> str:
-    first = next(iter(entry.versions))
-    return next(text.text.language for text in collected.texts if text.text.id == first)
-
-
-def _register_pages(collected: Collected, entries: list[PagedEntry], pages: SitePages) -> dict[str, bytes]:
-    mentions: dict[str, list[dict[str, str]]] = {}
-    for entry in entries:
-        for id_ in named_ids(entry):
-            link = {"href": entry.href, "label": entry.first.heading or entry.id, "date": entry.first.date}
-            mentions.setdefault(id_, []).append(link)
-    return {
-        f"{kind}.html": pages.render("register", collected.register, {"kind": kind, "mentions": mentions})
-        for kind in sorted(_register_kinds(collected))
-    }
-
-
-def _prose_pages(collected: Collected, pages: SitePages) -> dict[str, bytes]:
-    made = {}
-    for kind, file in _prose(collected.edition):
-        if file:
-            text = read_bytes(collected.folder / file).decode("utf-8", "replace")
-            made[f"{kind}.html"] = pages.render("prose", render_markdown(text, file), {"kind": kind})
-    return made
-
-
-def _assets() -> dict[str, bytes]:
-    """Fonts, and one style sheet and one script: each is put together from files by idea, to be fetched at once."""
-    folder = resource("xslt", "html", "assets")
-    styles = [folder / "fonts.css", folder / "site.css", *sorted((folder / "style").glob("*.css"))]
-    scripts = [folder / "site.js", *sorted((folder / "script").glob("*.js"))]
-    fonts = {f"assets/fonts/{path.name}": path.read_bytes() for path in sorted((folder / "fonts").iterdir())}
-    return fonts | {"assets/site.css": _joined(styles), "assets/site.js": _joined(scripts)}
-
-
-def _joined(paths: Iterable[Path]) -> bytes:
-    return b"\n".join(path.read_bytes() for path in paths)
-
-
-def _downloads(collected: Collected, entries: list[PagedEntry]) -> Mapping[str, bytes]:
-    """The TEI itself, the schema that it names, and the page images, at the same paths as in the edition folder."""
-    wanted: dict[str, None] = {}
-    texts = {text.text.id: text.text for text in collected.texts}
-    for entry in entries:
-        for text_id, version in entry.versions.items():
-            wanted[version.path] = None
-            for image in page_images(collected.folder, texts[text_id], version.tree):
-                if image.path:
-                    wanted[image.path] = None
-    schemas = {f"tei/{name}": resource("schema", name).read_bytes() for name in ("tei_diary.rng", "tei_diary.sch")}
-    return schemas | {path: read_bytes(collected.folder / path) for path in wanted}
+def _registers(collected: Collected) -> dict[str, str]:
+    """The digests of the files of the registers."""
+    found = (name for name in collected.edition.registers if (collected.folder / name).is_file())
+    return {name: digest_of(read_bytes(collected.folder / name)) for name in found}

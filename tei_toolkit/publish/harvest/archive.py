@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 _BEGINNING = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can say."""
 
 
-def zip_of(files: Mapping[str, bytes]) -> bytes:
-    """The files at their paths, compressed."""
+def zip_of(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """The files at their paths, compressed, in the order in which they are given."""
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
+        for name, data in files:
             info = zipfile.ZipInfo(name, _BEGINNING)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 3
             info.external_attr = 0o644 << 16
-            archive.writestr(info, files[name])
+            archive.writestr(info, data)
     return whole.getvalue()

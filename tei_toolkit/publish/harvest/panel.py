@@ -16,6 +16,11 @@ FORMATS = (("BibTeX", ".bib", bibtex), ("RIS", ".ris", ris), ("CSL-JSON", ".csl.
 """The forms of references: what each is called, the ending of its files, and what writes it."""
 
 
+WHOLE = "edition"
+"""The name of the files of references to the edition as a whole."""
+ARCHIVE = "tei.zip"
+
+
 def references(record: Record, name: str) -> dict[str, bytes]:
     """The files of references to one thing, each ``name`` with its ending."""
     return {f"{name}{ending}": write([record]).encode() for _, ending, write in FORMATS}

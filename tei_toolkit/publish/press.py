@@ -1,0 +1,138 @@
+"""The press: what every worker that makes targets has at hand. Stylesheets are compiled once, when first needed."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from tei_toolkit.edition import Edition, Text
+from tei_toolkit.errors import ToolkitError
+from tei_toolkit.files import read_bytes
+from tei_toolkit.parsing import TEI, XML_ID, parse_xml, tei
+from tei_toolkit.print_settings import PrintSettings
+from tei_toolkit.publish.collect import Collected
+from tei_toolkit.publish.edition_files import texts_of
+from tei_toolkit.publish.facts import CollectedEntry, digest_of, single_entry
+from tei_toolkit.publish.harvest.changes import is_date
+from tei_toolkit.publish.harvest.names import Name, name_in_register
+from tei_toolkit.transform.html import STYLESHEETS, SitePages, interface_language, read_words
+
+FEED = "feed.atom"
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all targets of a site are made with. Where any of this changes, everything is made anew."""
+
+    edition: Edition
+    """The configuration, without what is said of the book and of findings."""
+    author: Name | None
+    """The diarist as the register has the name."""
+    pages: tuple[str, ...]
+    """The pages that every page leads to, by their names, in order."""
+
+    @property
+    def texts(self) -> dict[str, Text]:
+        """The texts by their ids."""
+        return {text.id: text for text in texts_of(self.edition)}
+
+
+def shared_by(collected: Collected, pages: Iterable[str]) -> Shared:
+    """What the targets of an edition share, if its site has these pages."""
+    edition = replace(collected.edition, print=PrintSettings(), grades={}, outputs=())
+    return Shared(edition, name_in_register(collected.register, edition.author_ref), tuple(pages))
+
+
+def register_kind(item: etree._Element) -> str:
+    """The page of the register on which something stands."""
+    return "places" if item.tag == f"{{{TEI}}}place" else "persons"
+
+
+class Press:
+    """The edition's folder, what is shared, the register, and the stylesheets of the pages."""
+
+    def __init__(self, folder: Path, shared: Shared, register: etree._ElementTree | None) -> None:
+        self.folder = folder
+        self.shared = shared
+        self.register = register
+        self._sheets: dict[str, SitePages] = {}
+        self._last: tuple[str, etree._ElementTree] = ("", etree.ElementTree(etree.Element("none")))
+
+    @property
+    def edition(self) -> Edition:
+        """The configuration."""
+        return self.shared.edition
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The words of the interface."""
+        return read_words(interface_language(self.edition.language))
+
+    def render(
+        self,
+        kind: str,
+        document: etree._ElementTree | None,
+        page: Mapping[str, Any],
+        root: str = "",
+        register: etree._ElementTree | None = None,
+    ) -> bytes:
+        """One page; ``kind`` is the stylesheet that makes it, ``register`` what it may know of the register.
+
+        Raises :class:`StylesheetError` if the stylesheet does not compile or stops.
+        """
+        if kind not in self._sheets:
+            self._sheets[kind] = SitePages(self._told, kind, own_stylesheets(self.folder).get(kind))
+        return self._sheets[kind].render(document, page, root, register)
+
+    def read(self, path: str, digest: str) -> bytes:
+        """The bytes of a file of the edition, which have to be those that the plan was made for."""
+        data = read_bytes(self.folder / path)
+        if digest_of(data) != digest:
+            raise ToolkitError(f"{self.folder / path}: this file changed while the edition was being built; build again.")
+        return data
+
+    def entry(self, entry: CollectedEntry) -> tuple[bytes, etree._ElementTree]:
+        """The bytes of an entry's file, and the document that holds the entry alone."""
+        data = self.read(entry.path, entry.digest)
+        if self._last[0] != entry.digest:
+            self._last = entry.digest, parse_xml(data, str(self.folder / entry.path))
+        return data, single_entry(self._last[1], entry.number)
+
+    def in_register(self, ids: Iterable[str]) -> etree._ElementTree | None:
+        """A register of these persons and places alone; None if there are none."""
+        some = etree.Element(tei("standOff"))
+        some.extend(copy.deepcopy(self._items[id_]) for id_ in ids)
+        return some.getroottree() if len(some) else None
+
+    @cached_property
+    def _items(self) -> dict[str, etree._Element]:
+        return {} if self.register is None else {item.get(XML_ID, ""): item for item in self.register.getroot()}
+
+    @cached_property
+    def _told(self) -> dict[str, Any]:
+        """What every page is told of the edition; an empty value is left out, so that the page leaves it out."""
+        edition = self.edition
+        told = {
+            "title": edition.title,
+            "subtitle": edition.subtitle,
+            "author": edition.author,
+            "publisher": edition.publisher,
+            "place": edition.place,
+            "date": edition.date,
+            "licence": edition.licence,
+            "language": interface_language(edition.language),
+            "feed": FEED if edition.address and is_date(edition.date) else "",
+        }
+        return {**{key: value for key, value in told.items() if value}, "pages": list(self.shared.pages)}
+
+
+def own_stylesheets(folder: Path) -> dict[str, Path]:
+    """The edition's stylesheets that override single rules of ours: each imports the one of its name."""
+    own = {name: folder / "xslt" / "html" / f"{name}.xsl" for name in STYLESHEETS}
+    return {name: path for name, path in own.items() if path.is_file()}
