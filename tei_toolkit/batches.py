@@ -41,15 +41,18 @@ def in_batches(work: Callable[[range], list[_Result]], count: int, jobs: int = 1
         return [result for future in futures for result in future()]
 
 
-def as_ready(work: Callable[[int], _Result], count: int, jobs: int = 1) -> Iterator[_Result]:
+def as_ready(
+    work: Callable[[int], _Result], count: int, jobs: int = 1, together: int = _FEWEST
+) -> Iterator[_Result]:
     """``work`` on each item that ``range(count)`` numbers; the results in order, each as soon as it is there.
 
-    However many items there are, only the results of a few stretches wait for their turn.
+    However many items there are, only the results of a few stretches wait for their turn; no stretch has more
+    than ``together`` items.
     """
     if jobs < 2 or count < 2 or not _can_fork():
         yield from map(work, range(count))
         return
-    size = min(_FEWEST, -(-count // jobs))
+    size = min(together, -(-count // jobs))
     waiting: deque[Callable[[], list[_Result]]] = deque()
     with _forked(lambda stretch: [work(item) for item in stretch], jobs) as submit:
         for start in range(0, count, size):
@@ -80,14 +83,17 @@ def _forked(work: Callable[..., _Result], jobs: int) -> Iterator[Callable[..., C
     number = next(_numbers)
     _inherited[number] = work
     fork = multiprocessing.get_context("fork")
-    # Who interrupts the work speaks to this process, not to each of those.
-    to_interrupts = (signal.SIGINT, signal.SIG_IGN)
     # What is there already stays; to look through it for garbage would copy it into every process.
     gc.freeze()
     try:
-        with ProcessPoolExecutor(jobs, fork, initializer=signal.signal, initargs=to_interrupts) as pool:
+        with ProcessPoolExecutor(jobs, fork, initializer=_begin) as pool:
             try:
                 yield lambda *arguments: pool.submit(_run, number, *arguments).result
+            except KeyboardInterrupt:
+                # Who interrupts will not wait for what is being done.
+                for process in multiprocessing.active_children():
+                    process.kill()
+                raise
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise
@@ -97,6 +103,23 @@ def _forked(work: Callable[..., _Result], jobs: int) -> Iterator[Callable[..., C
     finally:
         gc.unfreeze()
         del _inherited[number]
+
+
+def _begin() -> None:
+    """A new process: who interrupts the work speaks to the one that it is for, and without that one it ends."""
+    import multiprocessing
+    import threading
+    from multiprocessing.connection import wait
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _run(number: int, *arguments: Any) -> Any:

@@ -288,4 +288,4 @@ def test_the_archive_has_the_tei_and_the_same_bytes_each_time(tiny: dict[str, by
         assert archive.getinfo(name).date_time == (1980, 1, 1, 0, 0, 0)
         assert archive.read(name) == tiny.get(name, archive.read(name))
     assert site_of(tmp_path / "again", address=ADDRESS, date="2026") == tiny
-    assert zip_of({"b": b"2", "a": b"1"}) == zip_of({"a": b"1", "b": b"2"})
+    assert zip_of([("a", b"1"), ("b", b"2")]) == zip_of([("a", b"1"), ("b", b"2")])

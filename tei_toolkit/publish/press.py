@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from lxml import etree
 
@@ -24,6 +24,7 @@ from tei_toolkit.publish.harvest.names import Name, name_in_register
 from tei_toolkit.transform.html import STYLESHEETS, SitePages, interface_language, read_words
 
 FEED = "feed.atom"
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Press:
         self.shared = shared
         self.register = register
         self._sheets: dict[str, SitePages] = {}
+        self._shelf: dict[str, Any] = {}
         self._last: tuple[str, etree._ElementTree] = ("", etree.ElementTree(etree.Element("none")))
 
     @property
@@ -103,6 +105,13 @@ class Press:
         if self._last[0] != entry.digest:
             self._last = entry.digest, parse_xml(data, str(self.folder / entry.path))
         return data, single_entry(self._last[1], entry.number)
+
+    def once(self, name: str, make: Callable[[], _Made]) -> _Made:
+        """Something that several targets need, made when it is first asked for."""
+        if name not in self._shelf:
+            self._shelf[name] = make()
+        made: _Made = self._shelf[name]
+        return made
 
     def in_register(self, ids: Iterable[str]) -> etree._ElementTree | None:
         """A register of these persons and places alone; None if there are none."""

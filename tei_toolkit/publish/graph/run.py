@@ -1,0 +1,198 @@
+"""Making what is stale: targets are compared with what was made of them before, and those that differ are made.
+
+Workers write the files of a target beside the site, whole, and only say what they wrote; so nothing but the plan is
+ever in memory, however many pages there are.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass, field
+from typing import TypeAlias
+
+from tei_toolkit.batches import as_ready
+from tei_toolkit.errors import StylesheetError
+from tei_toolkit.findings import Finding
+from tei_toolkit.publish.entry_page import EntryPage
+from tei_toolkit.publish.graph.staging import Staging, write_staged
+from tei_toolkit.publish.graph.stock import finding_again
+from tei_toolkit.publish.graph.store import Store
+from tei_toolkit.publish.press import Press
+from tei_toolkit.publish.target import Target, ingredients, key, short
+
+Plan: TypeAlias = Callable[[Collection[str]], Iterable[Target]]
+"""All targets of an edition, if the entries with these ids have none."""
+Shares: TypeAlias = Callable[[Target], Mapping[str, str]]
+"""What a target has in common with others: what an editor calls it → its digest."""
+Watch: TypeAlias = Callable[[int], Callable[[], None]]
+"""Is told how many targets will be made, and gives what is called for each that is made."""
+_SAVED = 1.0
+"""Seconds between two savings: so much may be lost when a build is killed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A target with its key, by which it is known whether it is still the same."""
+
+    target: Target
+    key: str
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the targets."""
+
+    made: list[tuple[str, float]] = field(default_factory=list)
+    """The names of those that were made, with the seconds that each took."""
+    kept: int = 0
+    """How many were as they should be."""
+    changed: int = 0
+    """How many files have other bytes than before, or are new."""
+    removed: int = 0
+    """How many files were deleted."""
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a worker says of a target: its outputs, or why there are none."""
+
+    outputs: list[tuple[str, str, int]]
+    finding: Finding | None
+    seconds: float
+
+
+def planned(plan: Plan, shares: Shares, without: Collection[str] = ()) -> dict[str, Planned]:
+    """The targets of a plan by their names."""
+    found = {}
+    for target in plan(without):
+        shared = "\0".join(shares(target).values())
+        found[target.name] = Planned(target, key(target, shared))
+    return found
+
+
+def known_failures(targets: Mapping[str, Planned], store: Store) -> dict[str, Finding]:
+    """The targets on which a stylesheet stopped in an earlier build, and would stop again."""
+    rows = store.rows("SELECT name, key, finding FROM made WHERE finding != ''")
+    failed = {name: finding_again(json.loads(said)) for name, own, said in rows if _has(targets, name, own)}
+    return failed
+
+
+def _has(targets: Mapping[str, Planned], name: str, own: str) -> bool:
+    return name in targets and targets[name].key == own
+
+
+class Run:
+    """One bringing up to date of an edition's outputs."""
+
+    def __init__(
+        self, plan: Plan, shares: Shares, press: Press, staging: Staging, store: Store, jobs: int, watch: Watch
+    ) -> None:
+        self._plan, self._shares, self._press = plan, shares, press
+        self._staging, self._store, self._jobs, self._watch = staging, store, jobs, watch
+        self._outcome = Outcome()
+
+    def make(self, speaks_of: Callable[[str], bool]) -> Outcome:
+        """Make what is stale, and delete what is no longer planned.
+
+        ``speaks_of`` says of a target's name whether the plan would have it at all: others stay as they are. Raises
+        :class:`ToolkitError` if it cannot go on; what is built is then as it was.
+        """
+        lost, strays = self._staging.audit()
+        self._store.write("DELETE FROM made WHERE name = ?", [(name,) for name in lost])
+        self._store.write("DELETE FROM outputs WHERE name = ?", [(name,) for name in lost])
+        self._store.say("building", True)
+        self._store.save()
+        first = targets = planned(self._plan, self._shares)
+        failed = known_failures(targets, self._store)
+        while True:
+            if failed:
+                targets = planned(self._plan, self._shares, {finding.value for finding in failed.values()})
+            fresh = dict(self._make_all(self._stale(targets.values(), failed)))
+            failed |= fresh
+            if not fresh:
+                break
+        for name, finding in failed.items():
+            self._stage(first[name], [], finding)
+        self._clear_away({**targets, **{name: first[name] for name in failed}}, strays, speaks_of)
+        self._outcome.kept = len(targets.keys() - {name for name, _ in self._outcome.made})
+        self._outcome.changed, self._outcome.removed = self._staging.move()
+        self._outcome.findings = list(failed.values())
+        return self._outcome
+
+    def _stale(self, targets: Iterable[Planned], failed: Collection[str]) -> list[Planned]:
+        made: dict[str, str] = dict(self._store.rows("SELECT name, key FROM made"))  # type: ignore[arg-type]
+        staged: dict[str, str] = dict(self._store.rows("SELECT name, key FROM staged"))  # type: ignore[arg-type]
+        return [
+            one
+            for one in targets
+            if one.key not in (made.get(one.target.name), staged.get(one.target.name)) and one.target.name not in failed
+        ]
+
+    def _make_all(self, stale: list[Planned]) -> Iterator[tuple[str, Finding]]:
+        """Make targets, several at once; yields those on which a stylesheet stopped."""
+        done = self._watch(len(stale))
+        saved = time.monotonic()
+        # What speaks of the whole edition takes longest, each by itself.
+        whole = [one for one in stale if not isinstance(one.target, EntryPage)]
+        single = [one for one in stale if isinstance(one.target, EntryPage)]
+        for some, together in ((whole, 1), (single, 64)):
+            for one, made in zip(some, self._in_workers(some, together), strict=True):
+                self._outcome.made.append((one.target.name, made.seconds))
+                if made.finding is not None:
+                    yield one.target.name, made.finding
+                else:
+                    self._stage(one, made.outputs)
+                if time.monotonic() - saved > _SAVED:
+                    self._store.save()
+                    saved = time.monotonic()
+                done()
+
+    def _in_workers(self, some: list[Planned], together: int) -> Iterator[_Made]:
+        press, folder = self._press, self._staging.folder
+
+        def make(number: int) -> _Made:
+            begun = time.perf_counter()
+            target = some[number].target
+            try:
+                outputs = write_staged(folder, target.make(press))
+            except StylesheetError as error:
+                finding = target.stopped(error)
+                if finding is None:
+                    raise
+                return _Made([], finding, time.perf_counter() - begun)
+            return _Made(outputs, None, time.perf_counter() - begun)
+
+        return as_ready(make, len(some), self._jobs, together)
+
+    def _stage(self, one: Planned, outputs: list[tuple[str, str, int]], finding: Finding | None = None) -> None:
+        name = one.target.name
+        reads = {called: short(digest) for called, digest in self._shares(one.target).items()}
+        said = "" if finding is None else json.dumps(astuple(finding))
+        self._store.write("DELETE FROM staged_outputs WHERE name = ?", [(name,)])
+        self._store.write(
+            "INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?)",
+            [(name, one.key, json.dumps(reads | ingredients(one.target), ensure_ascii=False), said)],
+        )
+        rows = [(path, name, digest, size) for path, digest, size in outputs]
+        self._store.write("INSERT OR REPLACE INTO staged_outputs VALUES (?, ?, ?, ?)", rows)
+
+    def _clear_away(
+        self, wanted: Mapping[str, Planned], strays: Collection[str], speaks_of: Callable[[str], bool]
+    ) -> None:
+        """Drop what is staged for another plan than this, and say which files of the old go."""
+        store = self._store
+        staged = list(store.rows("SELECT name, key FROM staged"))
+        store.write("DELETE FROM staged WHERE name = ?", [(n,) for n, own in staged if not _has(wanted, n, own)])
+        store.write("DELETE FROM staged_outputs WHERE name NOT IN (SELECT name FROM staged)")
+        self._staging.keep({path for (path,) in store.rows("SELECT path FROM staged_outputs")})
+        made = [name for (name,) in store.rows("SELECT name FROM made")]
+        unwanted = [(name,) for name in made if speaks_of(name) and name not in wanted]
+        store.write("DELETE FROM gone")
+        store.write("INSERT OR IGNORE INTO gone SELECT path FROM outputs WHERE name IN (SELECT name FROM staged)")
+        store.write("INSERT OR IGNORE INTO gone SELECT path FROM outputs WHERE name = ?", unwanted)
+        store.write("INSERT OR IGNORE INTO gone VALUES (?)", [(path,) for path in strays])
+        store.write("DELETE FROM gone WHERE path IN (SELECT path FROM staged_outputs)")
+        store.write("DELETE FROM made WHERE name = ?", unwanted)
