@@ -11,7 +11,7 @@ import itertools
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -42,25 +42,30 @@ def in_batches(work: Callable[[range], list[_Result]], count: int, jobs: int = 1
 
 
 def as_ready(
-    work: Callable[[int], _Result], count: int, jobs: int = 1, together: int = _FEWEST
+    work: Callable[[int], _Result], count: int, jobs: int = 1, stretches: Iterable[range] | None = None
 ) -> Iterator[_Result]:
     """``work`` on each item that ``range(count)`` numbers; the results in order, each as soon as it is there.
 
-    However many items there are, only the results of a few stretches wait for their turn; no stretch has more
-    than ``together`` items.
+    However many items there are, only the results of a few stretches wait for their turn. ``stretches`` says which
+    items go together, where some take much longer than others.
     """
     if jobs < 2 or count < 2 or not _can_fork():
         yield from map(work, range(count))
         return
-    size = min(together, -(-count // jobs))
+    size = min(_FEWEST, -(-count // jobs))
     waiting: deque[Callable[[], list[_Result]]] = deque()
     with _forked(lambda stretch: [work(item) for item in stretch], jobs) as submit:
-        for start in range(0, count, size):
+        for stretch in stretches or stretches_of(0, count, size):
             if len(waiting) == jobs * _BATCHES_A_JOB:
                 yield from waiting.popleft()()
-            waiting.append(submit(range(start, min(start + size, count))))
+            waiting.append(submit(stretch))
         while waiting:
             yield from waiting.popleft()()
+
+
+def stretches_of(start: int, stop: int, size: int = _FEWEST) -> Iterator[range]:
+    """The numbers from ``start`` up to ``stop`` in stretches of at most ``size``."""
+    return (range(first, min(first + size, stop)) for first in range(start, stop, size))
 
 
 @contextmanager

@@ -22,8 +22,8 @@ from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.publish.collect import collect
 from tei_toolkit.publish.harvest.archive import zip_of
 from tei_toolkit.publish.harvest.changes import as_moment
-from tei_toolkit.publish.image_size import image_size
 from tei_toolkit.publish.harvest.sitemap import sitemaps
+from tei_toolkit.publish.image_size import image_size
 from tei_toolkit.publish.site import make_site
 
 ADDRESS = "https://tiny.example/diary/"

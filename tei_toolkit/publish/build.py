@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tei_toolkit.edition import Edition
 from tei_toolkit.findings import Finding
-from tei_toolkit.publish.edition_files import files_of_texts, read_edition_of
+from tei_toolkit.publish.edition_files import paths_of_texts, read_edition_of
 from tei_toolkit.publish.graph.lock import locked
 from tei_toolkit.publish.graph.seal import seal_of
 from tei_toolkit.publish.graph.staging import GRAPH, Staging
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tei_toolkit.publish.graph.run import Outcome
 
 SITE = "site"
+FORMATS = ("pdf", "epub", "latex", "docx", "icml")
+"""The formats of the book, in the order in which they are named."""
 USUAL = frozenset({SITE, "pdf", "epub"})
 """What is built where neither the editor nor the edition says what."""
 
@@ -72,6 +74,22 @@ def build(
         return _Build(folder, edition, frozenset(only or edition.outputs or USUAL), store, staging).run(jobs, watcher)
 
 
+def why(folder: Path, wanted: str) -> str:
+    """One sentence that says why a page or file of the edition would be built anew, or that it would not.
+
+    Raises :class:`WrongUsage` if the edition has nothing of that name.
+    """
+    from tei_toolkit.publish.graph.explain import explain
+    from tei_toolkit.publish.plan import plan_of
+
+    edition = read_edition_of(folder)
+    with _opened(folder / "build", lambda: None) as (store, staging):
+        stock = Stock(folder, store, stats_below(folder))
+        stock.read_changed(paths_of_texts(folder, edition), 1, lambda total: lambda: None)
+        plan = plan_of(folder, {SITE, *FORMATS}, stock)
+        return explain(wanted, plan.targets, plan.shares, staging, store)
+
+
 @contextmanager
 def _opened(built: Path, waiting: Callable[[], None]) -> Iterator[tuple[Store, Staging]]:
     with locked(built / GRAPH / "lock", waiting):
@@ -108,8 +126,7 @@ class _Build:
         return self._result(findings, tuple(outcome.made), outcome.kept, outcome.changed, outcome.removed)
 
     def _read(self, stock: Stock, jobs: int, watcher: Watcher) -> None:
-        texts = files_of_texts(self._folder, self._edition)
-        paths = [path.relative_to(self._folder).as_posix() for _, found in texts for path in found]
+        paths = paths_of_texts(self._folder, self._edition)
         stock.read_changed(paths, jobs, lambda total: watcher.counts("files read", total))
 
     def _make(self, stock: Stock, jobs: int, watcher: Watcher) -> tuple[list[Finding], Outcome]:
@@ -154,8 +171,7 @@ class _Build:
         built = self._folder / "build"
         forms = self._store.rows("SELECT name, path FROM outputs WHERE name LIKE 'book.%'")
         written = {SITE: SITE, **{name[5:]: path for name, path in forms}}
-        order = [SITE, *sorted(written.keys() - {SITE}, key=_PLACE.index)]
-        paths = tuple(built / written[name] for name in order if name in self._only)
+        paths = tuple(built / written[name] for name in (SITE, *FORMATS) if name in self._only & written.keys())
         found = tuple(in_folder(self._folder, findings))
         return BuildResult(paths, found, made, kept, changed, removed, self._seconds)
 
@@ -166,7 +182,3 @@ class _Build:
             yield
         finally:
             self._seconds[stage] = time.perf_counter() - begun
-
-
-_PLACE = ("pdf", "epub", "latex", "docx", "icml")
-"""The order in which the formats of the book are named."""

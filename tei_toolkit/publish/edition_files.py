@@ -50,6 +50,11 @@ def files_of_texts(folder: Path, edition: Edition) -> Iterator[tuple[Text, list[
             yield text, sorted((folder / "tei").glob("*.xml")) if number == 0 else []
 
 
+def paths_of_texts(folder: Path, edition: Edition) -> list[str]:
+    """The files of all texts, by their paths from the edition's folder, with ``/``."""
+    return [path.relative_to(folder).as_posix() for _, paths in files_of_texts(folder, edition) for path in paths]
+
+
 def every_file(folder: Path) -> frozenset[str]:
     """The paths of an edition's files, relative to it, with ``/``: all but what was built and what is hidden."""
     found: set[str] = set()

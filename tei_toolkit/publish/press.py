@@ -96,7 +96,9 @@ class Press:
         """The bytes of a file of the edition, which have to be those that the plan was made for."""
         data = read_bytes(self.folder / path)
         if digest_of(data) != digest:
-            raise ToolkitError(f"{self.folder / path}: this file changed while the edition was being built; build again.")
+            raise ToolkitError(
+                f"{self.folder / path}: this file changed while the edition was being built; build again."
+            )
         return data
 
     def entry(self, entry: CollectedEntry) -> tuple[bytes, etree._ElementTree]:

@@ -19,7 +19,7 @@ from tei_toolkit.publish.entry_page import EntryPage, Neighbour
 from tei_toolkit.publish.facts import digest_of
 from tei_toolkit.publish.harvest.files import Images, harvest_targets
 from tei_toolkit.publish.press import Press, Shared, shared_by
-from tei_toolkit.publish.target import Target
+from tei_toolkit.publish.target import Target, finding_of
 from tei_toolkit.publish.whole_pages import Prose, contents, prose, register_kinds, register_pages
 
 
@@ -46,9 +46,7 @@ def make_site(collected: Collected) -> Site:
             try:
                 files |= target.make(press)
             except StylesheetError as error:
-                finding = target.stopped(error)
-                if finding is None:
-                    raise
+                finding = finding_of(target, error)
                 findings[finding.value] = finding
         if len(findings) == stopped:
             named = {path.removeprefix("site/"): data for path, data in files.items()}

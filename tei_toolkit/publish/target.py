@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import Field, field, fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from tei_toolkit.errors import StylesheetError
+from tei_toolkit.errors import NotCompiled, StylesheetError
 from tei_toolkit.findings import Finding
 
 if TYPE_CHECKING:
@@ -55,6 +55,14 @@ class Target(ABC):
         return None
 
 
+def finding_of(target: Target, error: StylesheetError) -> Finding:
+    """What is said of a target on which a stylesheet stopped; the error itself is raised if nothing can be built."""
+    finding = None if isinstance(error, NotCompiled) else target.stopped(error)
+    if finding is None:
+        raise error
+    return finding
+
+
 def key(target: Target, shared: str) -> str:
     """What tells whether a target is still the same; ``shared`` is the digest of what all targets share."""
     values = (told(getattr(target, one.name)) for one in fields(target))
@@ -64,10 +72,10 @@ def key(target: Target, shared: str) -> str:
 
 def ingredients(target: Target) -> dict[str, str]:
     """What a target reads, piece by piece, as an editor calls it → a short digest."""
-    found = {}
+    found: dict[str, str] = {}
     for one in fields(target):
         value, called = getattr(target, one.name), one.metadata["called"]
-        pieces = value.items() if isinstance(value, Mapping) else [("", value)]
+        pieces: Iterable[tuple[Any, Any]] = value.items() if isinstance(value, Mapping) else [("", value)]
         found |= {f"{called} {piece}".strip(): short(told(each)) for piece, each in pieces}
     return found
 

@@ -70,7 +70,7 @@ class RegisterPage(Target):
 
     kind: str = reads("the kind of page")
     register: str = reads("the register")
-    """Its digest."""
+    """The digest of all that stands on the page."""
     mentions: dict[str, tuple[Mention, ...]] = reads("the entries that name")
 
     @property
@@ -129,9 +129,12 @@ def register_pages(
         for id_ in entry.names:
             if id_ in kinds:
                 mentions[kinds[id_]].setdefault(id_, []).append(mention)
-    register = digest_of(repr(digests).encode())
     return [
-        RegisterPage(kind, register, {id_: tuple(named) for id_, named in found.items()})
+        RegisterPage(
+            kind,
+            digest_of(repr([(id_, digest) for id_, digest in digests.items() if kinds[id_] == kind]).encode()),
+            {id_: tuple(named) for id_, named in found.items()},
+        )
         for kind, found in mentions.items()
     ]
 

@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 from saxonche import PySaxonApiError, PySaxonProcessor, PyXdmValue, PyXslt30Processor
 
-from tei_toolkit.errors import StylesheetError
+from tei_toolkit.errors import NotCompiled, StylesheetError
 from tei_toolkit.resources import resource
 
 _FEATURE = "http://saxon.sf.net/feature/"
@@ -32,6 +32,15 @@ def read_part(*parts: str) -> bytes:
     return resource("xslt", *parts).read_bytes()
 
 
+def is_in_use() -> bool:
+    """Whether this process has used SaxonC, so that no process forked from it can: the collector of its memory then
+    stops that process for the frames that it does not know."""
+    return _users > 0
+
+
+_users = 0
+
+
 class Stylesheets:
     """Several compiled stylesheets in one closed processor.
 
@@ -41,6 +50,8 @@ class Stylesheets:
     """
 
     def __init__(self, files: Mapping[str, Path]) -> None:
+        global _users
+        _users += 1
         self._saxon = PySaxonProcessor(license=False)
         self._saxon.set_catalog_files([str(resource("xslt", "common", "catalog.xml"))])
         self._xpath = self._saxon.new_xpath_processor()
@@ -50,7 +61,7 @@ class Stylesheets:
             try:
                 self._compiled[name] = xslt.compile_stylesheet(stylesheet_file=str(path))
             except PySaxonApiError as error:
-                raise StylesheetError(f"{path.name} does not compile: {error.args[0]}") from None
+                raise NotCompiled(f"{path.name} does not compile: {error.args[0]}") from None
         self._saxon.set_configuration_property(_FEATURE + "allowedProtocols", "none")
         self._saxon.set_configuration_property(_FEATURE + "allow-external-functions", "false")
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, field
 from typing import TypeAlias
 
-from tei_toolkit.batches import as_ready
+from tei_toolkit.batches import as_ready, stretches_of
 from tei_toolkit.errors import StylesheetError
 from tei_toolkit.findings import Finding
 from tei_toolkit.publish.entry_page import EntryPage
@@ -20,7 +20,8 @@ from tei_toolkit.publish.graph.staging import Staging, write_staged
 from tei_toolkit.publish.graph.stock import finding_again
 from tei_toolkit.publish.graph.store import Store
 from tei_toolkit.publish.press import Press
-from tei_toolkit.publish.target import Target, ingredients, key, short
+from tei_toolkit.publish.target import Target, finding_of, ingredients, key, short
+from tei_toolkit.transform.saxon import is_in_use
 
 Plan: TypeAlias = Callable[[Collection[str]], Iterable[Target]]
 """All targets of an edition, if the entries with these ids have none."""
@@ -123,8 +124,8 @@ class Run:
         return self._outcome
 
     def _stale(self, targets: Iterable[Planned], failed: Collection[str]) -> list[Planned]:
-        made: dict[str, str] = dict(self._store.rows("SELECT name, key FROM made"))  # type: ignore[arg-type]
-        staged: dict[str, str] = dict(self._store.rows("SELECT name, key FROM staged"))  # type: ignore[arg-type]
+        made: dict[str, str] = dict(self._store.rows("SELECT name, key FROM made"))
+        staged: dict[str, str] = dict(self._store.rows("SELECT name, key FROM staged"))
         return [
             one
             for one in targets
@@ -135,37 +136,34 @@ class Run:
         """Make targets, several at once; yields those on which a stylesheet stopped."""
         done = self._watch(len(stale))
         saved = time.monotonic()
-        # What speaks of the whole edition takes longest, each by itself.
-        whole = [one for one in stale if not isinstance(one.target, EntryPage)]
-        single = [one for one in stale if isinstance(one.target, EntryPage)]
-        for some, together in ((whole, 1), (single, 64)):
-            for one, made in zip(some, self._in_workers(some, together), strict=True):
-                self._outcome.made.append((one.target.name, made.seconds))
-                if made.finding is not None:
-                    yield one.target.name, made.finding
-                else:
-                    self._stage(one, made.outputs)
-                if time.monotonic() - saved > _SAVED:
-                    self._store.save()
-                    saved = time.monotonic()
-                done()
+        # What speaks of the whole edition takes longest, so it comes first, each by itself.
+        stale.sort(key=lambda one: isinstance(one.target, EntryPage))
+        for one, made in zip(stale, self._in_workers(stale), strict=True):
+            self._outcome.made.append((one.target.name, made.seconds))
+            if made.finding is not None:
+                yield one.target.name, made.finding
+            else:
+                self._stage(one, made.outputs)
+            if time.monotonic() - saved > _SAVED:
+                self._store.save()
+                saved = time.monotonic()
+            done()
 
-    def _in_workers(self, some: list[Planned], together: int) -> Iterator[_Made]:
+    def _in_workers(self, stale: list[Planned]) -> Iterator[_Made]:
         press, folder = self._press, self._staging.folder
 
         def make(number: int) -> _Made:
             begun = time.perf_counter()
-            target = some[number].target
+            target = stale[number].target
             try:
                 outputs = write_staged(folder, target.make(press))
             except StylesheetError as error:
-                finding = target.stopped(error)
-                if finding is None:
-                    raise
-                return _Made([], finding, time.perf_counter() - begun)
+                return _Made([], finding_of(target, error), time.perf_counter() - begun)
             return _Made(outputs, None, time.perf_counter() - begun)
 
-        return as_ready(make, len(some), self._jobs, together)
+        wholes = sum(not isinstance(one.target, EntryPage) for one in stale)
+        stretches = [*stretches_of(0, wholes, 1), *stretches_of(wholes, len(stale))]
+        return as_ready(make, len(stale), 1 if is_in_use() else self._jobs, stretches)
 
     def _stage(self, one: Planned, outputs: list[tuple[str, str, int]], finding: Finding | None = None) -> None:
         name = one.target.name

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from tei_toolkit.errors import ToolkitError
+from tei_toolkit.publish.disk import refuse_escape
 from tei_toolkit.publish.facts import digest_of
 from tei_toolkit.publish.graph.stock import said, stats_below
 from tei_toolkit.publish.graph.store import Store
@@ -165,13 +166,6 @@ def write_staged(folder: Path, files: dict[str, bytes]) -> list[tuple[str, str, 
                 place.write_bytes(data)
         written.append((name, digest_of(data), len(data)))
     return written
-
-
-def refuse_escape(name: str) -> None:
-    """Raise :class:`ToolkitError` for a path that leads out of the folder it is relative to."""
-    parts = PurePosixPath(name).parts
-    if not parts or name.startswith("/") or ".." in parts or any(bad in name for bad in ("\\", "\0", ":")):
-        raise ToolkitError(f"{name!r}: this path leads out of the folder that is being written.")
 
 
 def _holds(path: Path, digest: str) -> bool:

@@ -148,7 +148,8 @@ def _read(written: str) -> TeiFacts:
 
 def finding_again(said: list[Any]) -> Finding:
     """A finding of which JSON has kept the fields."""
-    return Finding(*said[:-1], severity=Severity(said[-1]))
+    code, message, file, line, column, value, hint, severity = said
+    return Finding(code, message, file, line, column, value, hint, Severity(severity))
 
 
 def _as_it_was(value: Any) -> Any:

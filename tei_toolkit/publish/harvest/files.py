@@ -163,7 +163,9 @@ def harvest_targets(
     by_id = {entry.id: entry for entry in entries}
     yield Feed(tuple(by_id[id_] for id_ in latest(changes)))
     if collected.register is not None:
-        yield Beacons(digest_of(repr(registers).encode()), dict(Counter(id_ for entry in entries for id_ in entry.names)))
+        yield Beacons(
+            digest_of(repr(registers).encode()), dict(Counter(id_ for entry in entries for id_ in entry.names))
+        )
     shown = {id_: {text: found for text, found in each.items() if found} for id_, each in images.items()}
     yield Manifests(cited, {id_: each for id_, each in shown.items() if each})
     yield TextServices(cited)
