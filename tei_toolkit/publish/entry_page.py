@@ -46,18 +46,19 @@ class EntryPage(Target):
         """The page, the references to it, and its TEI where a file holds this entry alone."""
         documents = {text: press.entry(version) for text, version in self.entry.versions.items()}
         record = entry_record(press.edition, press.shared.author, self.entry, press.words)
+        written = references(record)
         page: dict[str, Any] = {
             "title": self.entry.label,
             "date": self.entry.first.date,
             "versions": [self._version(press, text) for text in documents],
             "links": self.links,
-            "cite": citing(record, self.entry.page, press.words),
+            "cite": citing(record, self.entry.page, press.words, written),
         }
         neighbours = {"previous": self.previous, "next": self.next}
         page |= {side: one._asdict() for side, one in neighbours.items() if one is not None}
         document = together([tree for _, tree in documents.values()])
         files = {f"{self.name}.html": press.render("entry", document, page, "../", press.in_register(self.register))}
-        files |= references(record, self.name)
+        files |= {f"{self.name}{ending}": text.encode() for ending, text in written.items()}
         alone = {text: version for text, version in self.entry.versions.items() if version.alone}
         return files | {f"site/{version.path}": documents[text][0] for text, version in alone.items()}
 

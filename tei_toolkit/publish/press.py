@@ -89,7 +89,7 @@ class Press:
         Raises :class:`StylesheetError` if the stylesheet does not compile or stops.
         """
         if kind not in self._sheets:
-            self._sheets[kind] = SitePages(self._told, kind, own_stylesheets(self.folder).get(kind))
+            self._sheets[kind] = SitePages(self.told, kind, own_stylesheets(self.folder).get(kind))
         return self._sheets[kind].render(document, page, root, register)
 
     def read(self, path: str, digest: str) -> bytes:
@@ -126,7 +126,7 @@ class Press:
         return {} if self.register is None else {item.get(XML_ID, ""): item for item in self.register.getroot()}
 
     @cached_property
-    def _told(self) -> dict[str, Any]:
+    def told(self) -> dict[str, Any]:
         """What every page is told of the edition; an empty value is left out, so that the page leaves it out."""
         edition = self.edition
         told = {

@@ -11,7 +11,7 @@ from tei_toolkit.parsing import XML_ID
 from tei_toolkit.publish.collect import Collected
 from tei_toolkit.publish.entries import PagedEntry
 from tei_toolkit.publish.facts import digest_of
-from tei_toolkit.publish.harvest.panel import ARCHIVE, FORMATS, WHOLE, citing
+from tei_toolkit.publish.harvest.panel import ARCHIVE, FORMATS, WHOLE, citing, references
 from tei_toolkit.publish.harvest.record import edition_record
 from tei_toolkit.publish.markdown import render_markdown
 from tei_toolkit.publish.press import Press, register_kind
@@ -155,4 +155,5 @@ def _whole(press: Press) -> dict[str, Any]:
     record = edition_record(press.edition, press.shared.author)
     files = [(f"{press.words['references']}: {form}", f"entries{ending}") for form, ending, _ in FORMATS]
     taken = [*files, (press.words["whole-tei"], ARCHIVE)]
-    return {"cite": citing(record, WHOLE, press.words), "whole": [{"name": name, "href": href} for name, href in taken]}
+    cite = citing(record, WHOLE, press.words, references(record))
+    return {"cite": cite, "whole": [{"name": name, "href": href} for name, href in taken]}

@@ -46,7 +46,8 @@ class References(Target):
         """A file in each format, for both."""
         records = self.cited.records(press)
         every = {f"site/entries{ending}": write(records).encode() for _, ending, write in FORMATS}
-        return every | references(edition_record(press.edition, press.shared.author), f"site/{WHOLE}")
+        whole = references(edition_record(press.edition, press.shared.author))
+        return every | {f"site/{WHOLE}{ending}": text.encode() for ending, text in whole.items()}
 
 
 @dataclass(frozen=True, slots=True)
