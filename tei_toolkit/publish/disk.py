@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from tei_toolkit.errors import ToolkitError
 
@@ -29,8 +29,8 @@ def write_file(path: Path, data: bytes) -> bool:
 
 def refuse_escape(name: str) -> None:
     """Raise :class:`ToolkitError` for a path that leads out of the folder it is relative to."""
-    parts = PurePosixPath(name).parts
-    if not parts or name.startswith("/") or ".." in parts or any(bad in name for bad in ("\\", "\0", ":")):
+    parts = name.split("/")
+    if {"", ".", ".."}.intersection(parts) or any(bad in name for bad in ("\\", "\0", ":")):
         raise ToolkitError(f"{name!r}: this path leads out of the folder that is being written.")
 
 

@@ -12,7 +12,6 @@ from tei_toolkit.edition import Edition
 from tei_toolkit.errors import StylesheetError
 from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding
-from tei_toolkit.mark.abbreviations import parse_abbreviations
 from tei_toolkit.publish.collect import Collected
 from tei_toolkit.publish.facts import CollectedEntry, digest_of
 from tei_toolkit.publish.markdown import render_markdown
@@ -83,6 +82,8 @@ class Book(Target):
         return [render_markdown(press.read(name, self.others[name]).decode("utf-8", "replace"), name)]
 
     def _abbreviations(self, press: Press) -> Mapping[str, str]:
+        from tei_toolkit.mark.abbreviations import parse_abbreviations  # all of marking comes with it
+
         name = self.edition.abbreviations
         return parse_abbreviations(press.read(name, self.others[name]), name).expansions if name else {}
 

@@ -61,6 +61,7 @@ class _Made:
     """What a worker says of a target: its outputs, or why there are none."""
 
     outputs: list[tuple[str, str, int]]
+    reads: str
     finding: Finding | None
     seconds: float
 
@@ -116,7 +117,8 @@ class Run:
             if not fresh:
                 break
         for name, finding in failed.items():
-            self._stage(first[name], [], finding)
+            # Whether it would fail again is asked of the plan in which all entries have pages.
+            self._stage(first[name], _Made([], self._reads(first[name].target), finding, 0))
         self._clear_away({**targets, **{name: first[name] for name in failed}}, strays, speaks_of)
         self._outcome.kept = len(targets.keys() - {name for name, _ in self._outcome.made})
         self._outcome.changed, self._outcome.removed = self._staging.move()
@@ -134,6 +136,9 @@ class Run:
 
     def _make_all(self, stale: list[Planned]) -> Iterator[tuple[str, Finding]]:
         """Make targets, several at once; yields those on which a stylesheet stopped."""
+        store = self._store
+        store.write("DELETE FROM staged WHERE name = ?", [(one.target.name,) for one in stale])
+        store.write("DELETE FROM staged_outputs WHERE name NOT IN (SELECT name FROM staged)")
         done = self._watch(len(stale))
         saved = time.monotonic()
         # What speaks of the whole edition takes longest, so it comes first, each by itself.
@@ -142,10 +147,9 @@ class Run:
             self._outcome.made.append((one.target.name, made.seconds))
             if made.finding is not None:
                 yield one.target.name, made.finding
-            else:
-                self._stage(one, made.outputs)
+            self._stage(one, made)
             if time.monotonic() - saved > _SAVED:
-                self._store.save()
+                store.save()
                 saved = time.monotonic()
             done()
 
@@ -155,26 +159,26 @@ class Run:
         def make(number: int) -> _Made:
             begun = time.perf_counter()
             target = stale[number].target
+            outputs, finding = [], None
             try:
                 outputs = write_staged(folder, target.make(press))
             except StylesheetError as error:
-                return _Made([], finding_of(target, error), time.perf_counter() - begun)
-            return _Made(outputs, None, time.perf_counter() - begun)
+                finding = finding_of(target, error)
+            return _Made(outputs, self._reads(target), finding, time.perf_counter() - begun)
 
         wholes = sum(not isinstance(one.target, EntryPage) for one in stale)
         stretches = [*stretches_of(0, wholes, 1), *stretches_of(wholes, len(stale))]
         return as_ready(make, len(stale), 1 if is_in_use() else self._jobs, stretches)
 
-    def _stage(self, one: Planned, outputs: list[tuple[str, str, int]], finding: Finding | None = None) -> None:
+    def _reads(self, target: Target) -> str:
+        shared = {called: short(digest) for called, digest in self._shares(target).items()}
+        return json.dumps(shared | ingredients(target), ensure_ascii=False)
+
+    def _stage(self, one: Planned, made: _Made) -> None:
         name = one.target.name
-        reads = {called: short(digest) for called, digest in self._shares(one.target).items()}
-        said = "" if finding is None else json.dumps(astuple(finding))
-        self._store.write("DELETE FROM staged_outputs WHERE name = ?", [(name,)])
-        self._store.write(
-            "INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?)",
-            [(name, one.key, json.dumps(reads | ingredients(one.target), ensure_ascii=False), said)],
-        )
-        rows = [(path, name, digest, size) for path, digest, size in outputs]
+        said = "" if made.finding is None else json.dumps(astuple(made.finding))
+        self._store.write("INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?)", [(name, one.key, made.reads, said)])
+        rows = [(path, name, digest, size) for path, digest, size in made.outputs]
         self._store.write("INSERT OR REPLACE INTO staged_outputs VALUES (?, ?, ?, ?)", rows)
 
     def _clear_away(

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from tei_toolkit.errors import ToolkitError
 from tei_toolkit.publish.disk import refuse_escape
@@ -149,7 +149,7 @@ class Staging:
         return {path: _stat(self._built / path) for path in paths}
 
 
-def write_staged(folder: Path, files: dict[str, bytes]) -> list[tuple[str, str, int]]:
+def write_staged(folder: Path, files: Mapping[str, bytes]) -> list[tuple[str, str, int]]:
     """Write the files of one target below ``folder``; the path, digest and size of each.
 
     Raises :class:`ToolkitError` if a path would lead out of the folder, or if a file cannot be written.
@@ -157,15 +157,22 @@ def write_staged(folder: Path, files: dict[str, bytes]) -> list[tuple[str, str, 
     written = []
     for name, data in files.items():
         refuse_escape(name)
-        place = folder.joinpath(*PurePosixPath(name).parts)
-        with _spoken(place):
+        place = f"{folder}/{name}"
+        with _spoken(folder):
             try:
-                place.write_bytes(data)
+                _write(place, data)
             except FileNotFoundError:
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(data)
+                Path(place).parent.mkdir(parents=True, exist_ok=True)
+                _write(place, data)
         written.append((name, digest_of(data), len(data)))
     return written
+
+
+def _write(place: str, data: bytes) -> None:
+    with open(place, "wb", buffering=0) as file:  # noqa: PTH123 - there are many, and a Path takes as long as writing
+        rest = memoryview(data)
+        while rest:
+            rest = rest[file.write(rest) :]
 
 
 def _holds(path: Path, digest: str) -> bool:
