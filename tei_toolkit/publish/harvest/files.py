@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -60,10 +60,15 @@ class Archive(Target):
 
     def make(self, press: Press) -> dict[str, bytes]:
         """The zip alone."""
-        schemas = {f"tei/{name}": resource("schema", name) for name in self.schemas}
-        paths = sorted([*self.files, *schemas])
-        files = ((p, schemas[p].read_bytes() if p in schemas else press.read(p, self.files[p])) for p in paths)
-        return {self.name: zip_of(files)}
+        schemas = {f"tei/{name}": digest for name, digest in self.schemas.items()}
+        every = sorted((self.files | schemas).items())
+        return {self.name: zip_of(((path, digest, self._reader(press, path)) for path, digest in every),
+                                  press.folder / "build" / self.name)}  # fmt: skip
+
+    def _reader(self, press: Press, path: str) -> Callable[[], bytes]:
+        if path in self.files:
+            return lambda: press.read(path, self.files[path])
+        return lambda: resource("schema", path.removeprefix("tei/")).read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
