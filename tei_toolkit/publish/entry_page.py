@@ -13,6 +13,7 @@ from tei_toolkit.publish.harvest.record import entry_record
 from tei_toolkit.publish.page_images import PageImage
 from tei_toolkit.publish.press import Press
 from tei_toolkit.publish.target import Target, reads
+from tei_toolkit.transform.saxon import Document
 
 
 class Neighbour(NamedTuple):
@@ -44,29 +45,35 @@ class EntryPage(Target):
 
     def make(self, press: Press) -> dict[str, bytes]:
         """The page, the references to it, and its TEI where a file holds this entry alone."""
-        documents = {text: press.entry(version) for text, version in self.entry.versions.items()}
+        sources = {text: press.read(version.path, version.digest) for text, version in self.entry.versions.items()}
         record = entry_record(press.edition, press.shared.author, self.entry, press.words)
         written = references(record)
         page: dict[str, Any] = {
             "title": self.entry.label,
             "date": self.entry.first.date,
-            "versions": [self._version(press, text) for text in documents],
+            "versions": [self._version(press, text) for text in sources],
             "links": self.links,
             "cite": citing(record, self.entry.page, press.words, written),
         }
         neighbours = {"previous": self.previous, "next": self.next}
         page |= {side: one._asdict() for side, one in neighbours.items() if one is not None}
-        document = together([tree for _, tree in documents.values()])
+        document = self._document(press, sources)
         files = {f"{self.name}.html": press.render("entry", document, page, "../", press.in_register(self.register))}
         files |= {f"{self.name}{ending}": text.encode() for ending, text in written.items()}
         alone = {text: version for text, version in self.entry.versions.items() if version.alone}
-        return files | {f"site/{version.path}": documents[text][0] for text, version in alone.items()}
+        return files | {f"site/{version.path}": sources[text] for text, version in alone.items()}
 
     def stopped(self, error: StylesheetError) -> Finding:
         """The entry has no page then, and its neighbours lead past it."""
         message = f"The stylesheet stopped, so this entry has no page: {error}".rstrip(".") + "."
         hint = "add a rule for the element to xslt/html/entry.xsl of the edition"
         return Finding("XSLT-01", message, self.entry.first.path, value=self.entry.id, hint=hint)
+
+    def _document(self, press: Press, sources: dict[str, bytes]) -> Document:
+        """The one version, or all of them together."""
+        if len(sources) == 1:
+            return press.document(self.entry.first, *sources.values())
+        return together([press.entry(version) for version in self.entry.versions.values()])
 
     def _version(self, press: Press, text_id: str) -> dict[str, Any]:
         text = press.shared.texts[text_id]

@@ -131,9 +131,10 @@ def tei_facts(data: bytes, path: str) -> TeiFacts:
     if found := no_tei(tree, path):
         return TeiFacts(findings=(found,))
     digest = digest_of(data)
-    count = max(len(_entry_divs(tree)), 1)
-    singles = (single_entry(tree, number) for number in range(count))
-    return TeiFacts(tuple(_entry(single, path, n, count == 1, digest) for n, single in enumerate(singles)))
+    count = len(_entry_divs(tree))
+    if count < 2:
+        return TeiFacts((_entry(tree, path, 0, True, digest),))
+    return TeiFacts(tuple(_entry(single_entry(tree, n), path, n, False, digest) for n in range(count)))
 
 
 def no_tei(tree: etree._ElementTree, path: str) -> Finding | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import copy
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,7 +14,7 @@ from lxml import etree
 from tei_toolkit.edition import Edition, Text
 from tei_toolkit.errors import ToolkitError
 from tei_toolkit.files import read_bytes
-from tei_toolkit.parsing import TEI, XML_ID, parse_xml, tei
+from tei_toolkit.parsing import TEI, XML_ID, parse_xml
 from tei_toolkit.print_settings import PrintSettings
 from tei_toolkit.publish.collect import Collected
 from tei_toolkit.publish.edition_files import texts_of
@@ -22,8 +22,14 @@ from tei_toolkit.publish.facts import CollectedEntry, digest_of, single_entry
 from tei_toolkit.publish.harvest.changes import is_date
 from tei_toolkit.publish.harvest.names import Name, name_in_register
 from tei_toolkit.transform.html import STYLESHEETS, SitePages, interface_language, read_words
+from tei_toolkit.transform.saxon import CheckedXml, Document
 
 FEED = "feed.atom"
+_PLAIN = re.compile(
+    rb'(?:<\?xml version="1\.0"(?: encoding="(?i:utf-8)")?\s*\?>)?(?:\s|<\?(?!xml\s).*?\?>|<!--.*?-->)*<(?![?!])',
+    re.DOTALL,
+)
+"""The beginning of a file that is certainly XML 1.0 in UTF-8 without a document type."""
 _Made = TypeVar("_Made")
 
 
@@ -79,10 +85,10 @@ class Press:
     def render(
         self,
         kind: str,
-        document: etree._ElementTree | None,
+        document: Document | None,
         page: Mapping[str, Any],
         root: str = "",
-        register: etree._ElementTree | None = None,
+        register: Document | None = None,
     ) -> bytes:
         """One page; ``kind`` is the stylesheet that makes it, ``register`` what it may know of the register.
 
@@ -101,12 +107,20 @@ class Press:
             )
         return data
 
-    def entry(self, entry: CollectedEntry) -> tuple[bytes, etree._ElementTree]:
-        """The bytes of an entry's file, and the document that holds the entry alone."""
+    def entry(self, entry: CollectedEntry) -> etree._ElementTree:
+        """The document that holds an entry alone."""
         data = self.read(entry.path, entry.digest)
         if self._last[0] != entry.digest:
             self._last = entry.digest, parse_xml(data, str(self.folder / entry.path))
-        return data, single_entry(self._last[1], entry.number)
+        return single_entry(self._last[1], entry.number)
+
+    def document(self, entry: CollectedEntry, data: bytes) -> Document:
+        """The document that holds an entry alone, of which ``data`` are the file’s bytes.
+
+        The hardened parser has read these bytes when the facts were taken of them, so where they are plain XML in
+        UTF-8 they need not be parsed here again.
+        """
+        return CheckedXml(data.decode()) if entry.alone and _PLAIN.match(data) else self.entry(entry)
 
     def once(self, name: str, make: Callable[[], _Made]) -> _Made:
         """Something that several targets need, made when it is first asked for."""
@@ -115,15 +129,17 @@ class Press:
         made: _Made = self._shelf[name]
         return made
 
-    def in_register(self, ids: Iterable[str]) -> etree._ElementTree | None:
+    def in_register(self, ids: Iterable[str]) -> CheckedXml | None:
         """A register of these persons and places alone; None if there are none."""
-        some = etree.Element(tei("standOff"))
-        some.extend(copy.deepcopy(self._items[id_]) for id_ in ids)
-        return some.getroottree() if len(some) else None
+        some = "".join(self._items[id_] for id_ in ids)
+        return CheckedXml(f'<standOff xmlns="{TEI}">{some}</standOff>') if some else None
 
     @cached_property
-    def _items(self) -> dict[str, etree._Element]:
-        return {} if self.register is None else {item.get(XML_ID, ""): item for item in self.register.getroot()}
+    def _items(self) -> dict[str, str]:
+        if self.register is None:
+            return {}
+        items = self.register.getroot()
+        return {item.get(XML_ID, ""): etree.tostring(item, encoding="unicode", with_tail=False) for item in items}
 
     @cached_property
     def told(self) -> dict[str, Any]:

@@ -70,7 +70,7 @@ class Book(Target):
 
     def _tree(self, press: Press) -> Tree:
         """The tree of which every format is made."""
-        entries = [press.entry(entry)[1] for entry in self.leaves.entries]
+        entries = [press.entry(entry) for entry in self.leaves.entries]
         registers = [] if press.register is None else [press.register]
         return book_tree(entries, self.edition, registers, self._prose(press), self._abbreviations(press))
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from tei_toolkit.parsing import XML_LANG, parse_xml
 from tei_toolkit.resources import resource
-from tei_toolkit.transform.saxon import Parameter, Stylesheets, read_part
+from tei_toolkit.transform.saxon import Document, Parameter, Stylesheets, read_part
 
 LANGUAGES = ("en", "ru", "de", "fr")
 """The languages in which the interface speaks: one table of words each, in ``xslt/html/words``."""
@@ -50,10 +50,10 @@ class SitePages:
 
     def render(
         self,
-        document: etree._ElementTree | None,
+        document: Document | None,
         page: Mapping[str, Any],
         root: str = "",
-        register: etree._ElementTree | None = None,
+        register: Document | None = None,
     ) -> bytes:
         """One page as UTF-8.
 

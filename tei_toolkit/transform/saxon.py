@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -23,7 +24,16 @@ from tei_toolkit.resources import resource
 
 _FEATURE = "http://saxon.sf.net/feature/"
 
-Parameter: TypeAlias = str | etree._ElementTree | Mapping[str, Any] | list[Any] | PyXdmValue
+
+@dataclass(frozen=True, slots=True)
+class CheckedXml:
+    """A document as text that the hardened parser has read: well-formed, without entities, in no DTD's hands."""
+
+    text: str
+
+
+Document: TypeAlias = etree._ElementTree | CheckedXml
+Parameter: TypeAlias = str | Document | Mapping[str, Any] | list[Any] | PyXdmValue
 """A string, a document, what JSON can say (which becomes a map or an array), or one of these prepared."""
 
 
@@ -71,6 +81,8 @@ class Stylesheets:
             return value
         if isinstance(value, str):
             return self._saxon.make_string_value(value)
+        if isinstance(value, CheckedXml):
+            return self._saxon.parse_xml(xml_text=value.text)
         if isinstance(value, etree._ElementTree):
             return self._saxon.parse_xml(xml_text=etree.tostring(value, encoding="unicode"))
         # SaxonC's own parse_json keeps the escapes of JSON as they are: \\n would stay two characters.
@@ -80,7 +92,7 @@ class Stylesheets:
     def transform(
         self,
         name: str,
-        document: etree._ElementTree | None,
+        document: Document | None,
         parameters: Mapping[str, Parameter] | None = None,
     ) -> str:
         """Apply the stylesheet ``name`` to a parsed document; returns the serialised principal result.
