@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from tei_toolkit.edition_kinds import EDITION_KINDS
 
@@ -36,6 +36,19 @@ class Kind:
     cure: str
 
 
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What would put a finding right without anybody being asked, at the place that the finding has.
+
+    ``what`` is ``element``, ``attribute`` (their names) or ``value`` (of an attribute); ``was`` is what is written
+    there, ``becomes`` what it should be. Of a value, ``was`` may be a part, between blanks.
+    """
+
+    what: Literal["element", "attribute", "value"]
+    was: str
+    becomes: str
+
+
 _AS_CATALOGUED: Any = None
 
 
@@ -45,7 +58,8 @@ class Finding:
 
     ``line`` and ``column`` count from 1; 0 means that there is none. ``message`` is one sentence in an
     editor's words, ``value`` the offending text, ``hint`` what to do, where that is known. ``severity`` is
-    the catalogue's, unless an edition grades the code otherwise (:func:`regrade`).
+    the catalogue's, unless an edition grades the code otherwise (:func:`regrade`). ``repair`` is there where what
+    was meant is beyond doubt.
     Making a finding whose code is not in the catalogue fails: the catalogue is what `tei explain` and
     ``docs/findings.md`` are made of.
     """
@@ -58,6 +72,7 @@ class Finding:
     value: str = ""
     hint: str = ""
     severity: Severity = _AS_CATALOGUED
+    repair: Repair | None = None
 
     def __post_init__(self) -> None:
         kind = CATALOGUE[self.code]

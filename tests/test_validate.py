@@ -52,7 +52,8 @@ MISTAKES = {
     ),
     "an attribute of another element": (
         "<p>Visited", '<p when="1939">Visited', 'when="1939">V',
-        "TEI-03: <p> may not have the attribute @when. (Other elements may have it, this one may not.)",
+        "TEI-03: <p> may not have the attribute @when."
+        " (It is an attribute of <date>, <persName>, <placeName>, <title>, ….)",
     ),
     "a German date": (
         DATE, 'when="28.2.1923"', 'when="28.2.1923"',
@@ -71,6 +72,10 @@ MISTAKES = {
     ),
     "a date in words": (
         DATE, 'when="January 1939"', 'when="January',
+        "is not a date in the form that TEI uses. (Write 1939-01.)",
+    ),
+    "a date that cannot be read": (
+        DATE, 'when="a fine day"', 'when="a',
         "is not a date in the form that TEI uses. (Write a day as 1939-02-03, a month as 1939-02, a year as 1939.)",
     ),
     "a day that does not exist": (
@@ -106,10 +111,11 @@ MISTAKES = {
     ),
     "an element in the wrong place": (
         "<p>Visited", "<titleStmt><title>x</title></titleStmt><p>Visited", "<titleStmt><title>x",
-        "TEI-01: <titleStmt> is not allowed at this place inside <div>. (Here may stand: <head>, <p>, <note>,",
+        "TEI-01: <titleStmt> is not allowed at this place inside <div>."
+        " (It may stand in <fileDesc>. Here may stand: <head>, <p>, <note>,",
     ),
     "text between paragraphs": (
-        "<p>Visited", "stray <p>Visited", '<div type="entry"',
+        "<p>Visited", "stray <p>Visited", "stray <p>",
         "TEI-06: Text may not stand directly in <div>: “stray”. (Put it into a <p>.)",
     ),
     "no title": (

@@ -7,7 +7,6 @@ and inner references are looked at (ID-…, REF-…). What its text allows is le
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import replace
 
 from lxml import etree
 
@@ -54,7 +53,7 @@ def _document(name: str, data: bytes, schemas: Sequence[Schema]) -> list[Finding
     try:
         tree = parse_xml(data, name)
     except UnsafeXml as error:
-        return [_malformed(error.finding)]
+        return [_malformed(error.finding, data)]
     places = Places(data, tree)
     found = _of_tree(tree, name, places, schemas)
     found = [*allow(found, tree, name, places, _OF_DOCUMENTS), *misunderstood(tree, name, places)]
@@ -80,13 +79,12 @@ def _too_many(name: str) -> Finding:
     return Finding("FILE-03", message, name, hint="Correct what comes first; much of the rest may go with it.")
 
 
-def _malformed(finding: Finding) -> Finding:
+def _malformed(finding: Finding, data: bytes) -> Finding:
     if finding.code != "XML-01":
         return finding
-    from tei_toolkit.validate.messages import say_malformed  # and with it what explains grammars, for this rare case
+    from tei_toolkit.validate.malformed import say_malformed  # and with it all its words, for this rare case
 
-    message, hint = say_malformed(finding.message)
-    return replace(finding, message=message, hint=hint or finding.hint)
+    return say_malformed(finding, data)
 
 
 def _no_tei(tree: etree._ElementTree, name: str, places: Places) -> Finding:

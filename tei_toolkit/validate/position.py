@@ -19,6 +19,7 @@ _DECLARED = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)[
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 _IN_TAG = re.compile(r"""\s(?P<name>[^\s=<>"']+)\s*=|(?P<end>>)|"[^"]*"|'[^']*'""")
+_NO_TEXT = re.compile(r"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 
 
 class Places:
@@ -33,14 +34,15 @@ class Places:
         self._text = ""
         self._line_starts: list[int] = []
         self._starts: dict[etree._Element, tuple[int, int]] = {}
+        self._ends: dict[etree._Element, tuple[int, int]] = {}
         self._known = False
         self._last_tag: tuple[tuple[int, int], dict[str, int]] = (0, 0), {}
 
     def of(self, element: etree._Element, attribute: str = "") -> tuple[int, int]:
         """The line and column at which an element, or one of its attributes, begins.
 
-        ``attribute`` is a local name. Column 0 where the source can't be gone through in this way (an
-        encoding that Python does not know).
+        ``attribute`` is a name as it is written, or a local name. Column 0 where the source can't be gone through in
+        this way (an encoding that Python does not know).
         """
         if not self._known:
             self._known = True
@@ -50,21 +52,44 @@ class Places:
         line, column = self._starts[element]
         return self._attribute(line, column, attribute) if attribute else (line, column)
 
+    def of_text(self, element: etree._Element, after: etree._Element | None) -> tuple[int, int]:
+        """The line and column at which the text begins that stands in an element at its beginning, or after one of
+        its children; of the element where that can't be known."""
+        place = self.of(element)
+        tag = self._ends.get(after, (0, 0)) if after is not None else place
+        if not tag[1]:
+            return place
+        at = self._line_starts[tag[0] - 1] + tag[1] - 1
+        # The end of an empty tag is reported where it begins.
+        at = next((found.end() for found in _IN_TAG.finditer(self._text, at) if found["end"]), at)
+        return self._line_and_column(_NO_TEXT.match(self._text, at).end())  # type: ignore[union-attr]
+
+    def _line_and_column(self, offset: int) -> tuple[int, int]:
+        line = bisect.bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
     def _read(self) -> None:
         text = source_text(self.data)
         if text is None:
             return
         starts: list[tuple[int, int]] = []
+        open_tags: list[int] = []
+        ends: dict[int, tuple[int, int]] = {}
         instructions: list[tuple[int, int]] = []
         parser = expat.ParserCreate(encoding="utf-8")
 
         def note(tag: str, attributes: dict[str, str]) -> None:
+            open_tags.append(len(starts))
             starts.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+
+        def note_end(tag: str) -> None:
+            ends[open_tags.pop()] = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
 
         def note_instruction(target: str, data: str) -> None:
             instructions.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
 
         parser.StartElementHandler = note
+        parser.EndElementHandler = note_end
         parser.ProcessingInstructionHandler = note_instruction
         try:
             parser.Parse(text.encode("utf-8"), True)
@@ -73,7 +98,9 @@ class Places:
         self._text = text
         self._line_starts = list(accumulate((len(one) + 1 for one in text.split("\n")), initial=0))
         # Both parsers meet the same tags in the same order.
-        self._starts = dict(zip(self._tree.getroot().iter(etree.Element), starts, strict=False))
+        elements = list(self._tree.getroot().iter(etree.Element))
+        self._starts = dict(zip(elements, starts, strict=False))
+        self._ends = {element: ends[number] for number, element in enumerate(elements) if number in ends}
         self._starts.update(zip(instructions_of(self._tree), instructions, strict=False))
 
     def _attribute(self, line: int, column: int, name: str) -> tuple[int, int]:
@@ -83,17 +110,19 @@ class Places:
         at = self._last_tag[1].get(name)
         if at is None:
             return line, column
-        line = bisect.bisect_right(self._line_starts, at)
-        return line, at - self._line_starts[line - 1] + 1
+        return self._line_and_column(at)
 
     def _attributes(self, start: int) -> dict[str, int]:
-        """The offset of each attribute, by its local name, in the start tag of which the name begins here."""
+        """The offset of each attribute in the start tag of which the name begins here: by its name as it is
+        written, and by its local name."""
         offsets: dict[str, int] = {}
         for found in _IN_TAG.finditer(self._text, start):
             if found.group("end"):
                 break
             if found.group("name"):
-                offsets.setdefault(found.group("name").rsplit(":", 1)[-1], found.start("name"))
+                name = found.group("name")
+                offsets[name] = found.start("name")
+                offsets.setdefault(name.rsplit(":", 1)[-1], found.start("name"))
         return offsets
 
 
