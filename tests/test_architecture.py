@@ -22,6 +22,7 @@ WORDS = {
     "dates",
     "__init__",
     "edition_kinds",
+    "print_settings",
 }
 MAY_IMPORT = {
     **dict.fromkeys(WORDS, WORDS),
