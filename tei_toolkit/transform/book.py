@@ -14,7 +14,7 @@ from lxml import etree
 from tei_toolkit.edition import Edition
 from tei_toolkit.parsing import NAMESPACES, XML_ID, tei
 from tei_toolkit.resources import resource
-from tei_toolkit.transform.saxon import Stylesheets
+from tei_toolkit.saxon import Stylesheets
 
 Tree: TypeAlias = dict[str, Any]
 """What JSON can say of an entry or a book; xslt/book/entry.xsl and book.typ say what is in it."""

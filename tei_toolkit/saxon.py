@@ -35,22 +35,29 @@ def read_part(*parts: str) -> bytes:
 class Stylesheets:
     """Several compiled stylesheets in one closed processor.
 
-    ``files`` gives each a name. A stylesheet of an edition imports ours as ``tei-toolkit:xslt/…``, wherever
-    we are installed (xslt/common/catalog.xml says how). Raises :class:`StylesheetError` with every compile
-    error, each with file, line and column. An instance belongs to one process and one thread.
+    ``files`` gives each a name; one may be a text in place of a path. A stylesheet of an edition imports ours as
+    ``tei-toolkit:xslt/…``, wherever we are installed (xslt/common/catalog.xml says how). With ``read_files`` they
+    may read files by ``doc()`` while they run, but nothing over a network. Raises :class:`StylesheetError` with
+    every compile error, each with file, line and column. An instance belongs to one process and one thread.
     """
 
-    def __init__(self, files: Mapping[str, Path]) -> None:
+    def __init__(self, files: Mapping[str, Path | str], *, read_files: bool = False) -> None:
         self._saxon = PySaxonProcessor(license=False)
         self._saxon.set_catalog_files([str(resource("xslt", "common", "catalog.xml"))])
         xslt: PyXslt30Processor = self._saxon.new_xslt30_processor()
         self._compiled = {}
-        for name, path in files.items():
+        for name, source in files.items():
+            called = name if isinstance(source, str) else source.name
             try:
-                self._compiled[name] = xslt.compile_stylesheet(stylesheet_file=str(path))
+                with _silent():
+                    self._compiled[name] = (
+                        xslt.compile_stylesheet(stylesheet_text=source)
+                        if isinstance(source, str)
+                        else xslt.compile_stylesheet(stylesheet_file=str(source))
+                    )
             except PySaxonApiError as error:
-                raise StylesheetError(f"{path.name} does not compile: {error.args[0]}") from None
-        self._saxon.set_configuration_property(_FEATURE + "allowedProtocols", "none")
+                raise StylesheetError(f"{called} does not compile: {error.args[0]}") from None
+        self._saxon.set_configuration_property(_FEATURE + "allowedProtocols", "file" if read_files else "none")
         self._saxon.set_configuration_property(_FEATURE + "allow-external-functions", "false")
 
     def prepare(self, value: Parameter) -> PyXdmValue:
@@ -63,16 +70,22 @@ class Stylesheets:
             return self._saxon.parse_xml(xml_text=etree.tostring(value, encoding="unicode"))
         return self._saxon.parse_json(json_text=json.dumps(value, ensure_ascii=False))
 
+    def read(self, document: etree._ElementTree, address: str) -> PyXdmValue:
+        """A document made ready, with the address by which it was found."""
+        builder = self._saxon.new_document_builder()
+        builder.set_base_uri(address)
+        return builder.parse_xml(xml_text=etree.tostring(document, encoding="unicode"))
+
     def transform(
         self,
         name: str,
-        document: etree._ElementTree | None,
+        document: etree._ElementTree | PyXdmValue | None,
         parameters: Mapping[str, Parameter] | None = None,
     ) -> str:
         """Apply the stylesheet ``name`` to a parsed document; returns the serialised principal result.
 
         Without a document the stylesheet begins at ``xsl:initial-template``. ``parameters`` are global
-        parameters without a namespace. Raises :class:`StylesheetError` with the stylesheet's own message
+        parameters, ``{namespace}name`` if they have one. Raises :class:`StylesheetError` with the stylesheet's own message
         if it stops.
         """
         executable = self._compiled[name]
