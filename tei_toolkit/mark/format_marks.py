@@ -122,7 +122,7 @@ def _of_entry(text: str, entry: Entry, pieces: Sequence[Mark], headings: Sequenc
         in_note = mark.start < note_end
         if mark.element == "note":
             note_end = max(note_end, mark.end)
-        is_block = mark.element in BLOCKS and not in_note
+        is_block = mark.element in BLOCKS and not in_note and not _within_paragraph(text, mark)
         alone = mark.element in _STAND_ALONE and mark.start >= inline_end and _fills_lines(text, mark)
         if mark.element not in BLOCKS and mark.element != "note":
             inline_end = max(inline_end, mark.end)
@@ -138,6 +138,11 @@ def _of_entry(text: str, entry: Entry, pieces: Sequence[Mark], headings: Sequenc
     named = [Span(mark.start, mark.end) for mark in marks if mark.element in _NAMED]
     own = [Span(mark.start, mark.end) for mark in marks if mark.evidence == OWN_MARKUP]
     return FormatMarks(tuple(marks), _outermost(blocks), _outermost(own), tuple(named))
+
+
+def _within_paragraph(text: str, mark: Mark) -> bool:
+    """Whether it is a running head between two pages on which one paragraph goes on, be it within a word."""
+    return mark.element == "fw" and mark.evidence != OWN_MARKUP and not _fills_lines(text, mark)
 
 
 def _stays(text: str, mark: Mark, heads: Sequence[Span]) -> bool:

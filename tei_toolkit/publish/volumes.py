@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lxml import etree
+
 from tei_toolkit.errors import StylesheetError
+from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding
+from tei_toolkit.mark.abbreviations import parse_abbreviations
 from tei_toolkit.publish.collect import Collected
+from tei_toolkit.publish.markdown import render_markdown
 from tei_toolkit.transform.book import book_tree
 from tei_toolkit.transform.volumes import Format, volume
 
@@ -30,7 +35,7 @@ def make_volumes(collected: Collected, forms: Iterable[Format]) -> Volumes:
     entries = [entry.tree for entry in collected.texts[0].entries]
     registers = [] if collected.register is None else [collected.register]
     try:
-        tree = book_tree(entries, collected.edition, registers)
+        tree = book_tree(entries, collected.edition, registers, _prose(collected), _abbreviations(collected))
     except StylesheetError as error:
         return Volumes(files, (_failed(collected, "The book was not made", error),))
     for form in forms:
@@ -40,6 +45,19 @@ def make_volumes(collected: Collected, forms: Iterable[Format]) -> Volumes:
         except StylesheetError as error:
             findings.append(_failed(collected, f"The book was not made as {form}", error))
     return Volumes(files, tuple(findings))
+
+
+def _prose(collected: Collected) -> list[etree._ElementTree]:
+    """The editorial principles."""
+    name = collected.edition.principles
+    if not name:
+        return []
+    return [render_markdown(read_bytes(collected.folder / name).decode("utf-8", "replace"), name)]
+
+
+def _abbreviations(collected: Collected) -> dict[str, str]:
+    name = collected.edition.abbreviations
+    return dict(parse_abbreviations(read_bytes(collected.folder / name), name).expansions) if name else {}
 
 
 def _failed(collected: Collected, what: str, error: StylesheetError) -> Finding:

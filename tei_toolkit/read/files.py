@@ -1,4 +1,4 @@
-"""Reading files' bytes, with one sentence for each way in which that can fail."""
+"""Receiving sources from the disk: files, and folders of files."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from tei_toolkit.errors import UnreadableInput
+from tei_toolkit.files import read_bytes
 from tei_toolkit.read.readers import Received, xml_root
 
 _MOST_BYTES = 512 * 2**20
@@ -14,20 +15,6 @@ _MOST_BYTES = 512 * 2**20
 _PAGE_FILES = (".xml", ".hocr", ".html", ".htm", ".alto")
 _PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".jp2", ".webp", ".gif")
 _HREF = re.compile(rb"""(?<![\w-])(?:xlink:)?href\s*=\s*["']([^"']+)["']""")
-
-
-def read_bytes(path: Path, most: int = -1) -> bytes:
-    """The bytes of a file, or the first ``most`` of them; raises :class:`UnreadableInput` if there is none to be
-    read."""
-    try:
-        with path.open("rb") as file:
-            return file.read(most)
-    except IsADirectoryError:
-        raise UnreadableInput(f"{path}: this is a folder; name the files in it.") from None
-    except FileNotFoundError:
-        raise UnreadableInput(f"{path}: there is no such file; check the path.") from None
-    except OSError as error:
-        raise UnreadableInput(f"{path}: the file cannot be read: {error.strerror}.") from None
 
 
 def receive(path: Path) -> Received:

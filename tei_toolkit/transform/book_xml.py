@@ -14,7 +14,6 @@ from lxml import etree
 from tei_toolkit.transform.book import Tree
 
 _PARTS = ("before", "head", "of")
-_CONTENT = frozenset((*_PARTS, "pages"))
 _BETWEEN = {"refs": " ", "written": " | "}
 """What stands between the values of an attribute that has several."""
 
@@ -22,13 +21,18 @@ _BETWEEN = {"refs": " ", "written": " | "}
 def book_xml(tree: Tree) -> etree._ElementTree:
     """A tree of :func:`tei_toolkit.transform.book.book_tree` or of one document.
 
-    The root is ``book`` or ``document``; in it are ``responsible`` (name, role), ``division`` (year, month) with
+    The root is ``book`` or ``document``; in it are ``responsible`` (name, role), ``prose`` (title) with its nodes,
+    ``abbreviation`` (form, means), ``division`` (year, month) with
     its ``entry`` elements, ``persons`` and ``places`` with their ``item`` elements (id, name, dates). An entry
     has ``pages``, ``before``, ``head`` and ``of``, whose nodes xslt/book/entry.xsl describes. Lists become attributes.
     """
     root = etree.Element(tree["kind"], _attributes(tree))
     for person in tree.get("people", ()):
         etree.SubElement(root, "responsible", _attributes(person))
+    for prose in tree.get("prose", ()):
+        _fill(etree.SubElement(root, "prose", _attributes(prose)), prose["of"])
+    for abbreviation in tree.get("abbreviations", ()):
+        etree.SubElement(root, "abbreviation", _attributes(abbreviation))
     for division in tree["divisions"]:
         element = etree.SubElement(root, "division", _attributes(division))
         for entry in division["entries"]:
@@ -69,6 +73,6 @@ def _attributes(node: Tree) -> dict[str, str]:
             said[key] = "true" if value else "false"
         elif isinstance(value, str | int) and key not in ("t", "kind"):
             said[key] = str(value)
-        elif isinstance(value, list) and key not in _CONTENT and all(isinstance(one, str) for one in value):
+        elif key in _BETWEEN:
             said[key] = _BETWEEN[key].join(value)
     return said

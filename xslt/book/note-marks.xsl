@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Which number or letter a note of a book has, where a format does not count by itself. -->
+<!-- Which number or letter a note of a book has: that of the printed book, so that all formats can be cited alike. Where
+     that depends on pages, notes begin to count anew with each entry. -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -14,7 +15,6 @@
     <xsl:sequence select="$note/accumulator-before('notes')"/>
   </xsl:function>
 
-  <!-- A note's mark begins anew with each entry; the writer's have letters. -->
   <xsl:accumulator name="number-of-note" as="xs:integer" initial-value="0">
     <xsl:accumulator-rule match="entry" select="0"/>
     <xsl:accumulator-rule match="note[not(@series = 'author')] | reading[@note = 'true']" select="$value + 1"/>
@@ -26,7 +26,8 @@
   <xsl:function name="book:note-mark" as="xs:string">
     <xsl:param name="note" as="element()"/>
     <xsl:sequence select="
-      if ($note/@series = 'author') then format-integer($note/accumulator-before('letter-of-note'), 'a')
+      if ($note/@mark) then string($note/@mark)
+      else if ($note/@series = 'author') then format-integer($note/accumulator-before('letter-of-note'), 'a')
       else string($note/accumulator-before('number-of-note'))"/>
   </xsl:function>
 </xsl:stylesheet>

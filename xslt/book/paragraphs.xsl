@@ -2,14 +2,14 @@
 <!-- A book as word processors and layout programs see it: one paragraph after another, each with the name of a style;
      in it runs of words, each with the name of a style and a look. Word and InDesign are made of this.
 
-     paragraph (style, language)   Year Month Entry Paragraph Subhead Aside Quotation Verse Opener Closer List Rule
+     paragraph (style, language)   Part Year Month Entry Paragraph Subhead Aside Quotation Verse Opener Closer List Rule
                                    Title Author Subtitle Imprint, and Footnote or AuthorNote within a note
      table, row, cell              hold paragraphs
      run (style, language, italic, bold, caps, sup, sub, underline, strike)   words; style: Name Expansion Supplied
                                    Gap Unclear Sic Sign Added Deleted Page, or none
      tab, break                    within a run
-     note (series, mark, number)   within a paragraph; holds paragraphs. Its mark is a letter or a number that begins
-                                   anew with the entry, its number goes through the book
+     note (series, mark, number)   within a paragraph; holds paragraphs. Its mark is a letter or a number, its
+                                   number goes through the book
 
      The names are for a publisher's template to map, so they stay what they are. -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
@@ -30,7 +30,16 @@
     </xsl:for-each>
     <xsl:sequence select="book:said('Imprint', string-join((@publisher, @place, @date)[. != ''], ', ')),
       book:said('Imprint', (@licence[. != ''] ! (book:word('licence') || ': ' || .)))"/>
+    <xsl:apply-templates select="prose" mode="#current"/>
+    <xsl:if test="abbreviation">
+      <xsl:sequence select="book:said('Part', book:word('abbreviations')),
+        abbreviation ! book:said('List', @form || ' – ' || @means)"/>
+    </xsl:if>
     <xsl:apply-templates select="division" mode="#current"/>
+  </xsl:template>
+  <xsl:template match="prose" mode="book:paragraphs" as="element()*" priority="1">
+    <xsl:sequence select="book:said('Part', @title)"/>
+    <xsl:next-match/>
   </xsl:template>
   <!-- The words of a run without the space at a paragraph's ends. -->
   <xsl:function name="book:shown" as="xs:string">
@@ -80,7 +89,7 @@
   </xsl:function>
 
   <!-- What holds blocks hands its style down; runs of words between them become paragraphs. -->
-  <xsl:template match="before | of | p | item | cell | note | hi | name | supplied | del | add | unclear" mode="book:paragraphs" as="element()*">
+  <xsl:template match="prose | before | of | p | item | cell | note | hi | name | supplied | del | add | unclear" mode="book:paragraphs" as="element()*">
     <xsl:param name="style" as="xs:string" select="'Paragraph'" tunnel="yes"/>
     <xsl:param name="language" as="xs:string" tunnel="yes" select="$book:language"/>
     <xsl:param name="label" as="xs:string" select="''"/>

@@ -17,7 +17,7 @@
 
   <!-- Runs of words become paragraphs: HTML's p holds no block. -->
   <xsl:mode name="epub:blocks" on-no-match="fail" on-multiple-match="fail"/>
-  <xsl:template match="before | of | item | aside | quote | cell | p | language | hi | name | supplied | del | add | unclear | note"
+  <xsl:template match="prose | before | of | item | aside | quote | cell | p | language | hi | name | supplied | del | add | unclear | note"
     mode="epub:blocks" as="node()*">
     <xsl:param name="class" as="xs:string" select="''"/>
     <xsl:for-each-group select="node()" group-adjacent="book:is-block(.)">

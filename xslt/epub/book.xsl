@@ -43,8 +43,18 @@
   <xsl:template match="book | document" as="element(part)+">
     <xsl:sequence select="book:part('cover', book:word('cover'), 'cover', book:cover-page(@title))"/>
     <xsl:sequence select="book:part('title', @title, 'titlepage', book:title-page(.))"/>
+    <xsl:apply-templates select="prose"/>
+    <xsl:if test="abbreviation"><xsl:sequence select="book:abbreviations(.)"/></xsl:if>
     <xsl:apply-templates select="division"/>
     <xsl:apply-templates select="(persons, places)[item]"/>
+  </xsl:template>
+
+  <xsl:template match="prose" as="element(part)">
+    <xsl:variable name="content" as="element()+">
+      <h1><xsl:value-of select="@title"/></h1>
+      <xsl:apply-templates select="." mode="epub:blocks"/>
+    </xsl:variable>
+    <xsl:sequence select="book:part(book:prose-file(.), @title, 'preface', $content)"/>
   </xsl:template>
 
   <xsl:template match="division" as="element(part)">
@@ -85,8 +95,10 @@
       <h1><xsl:value-of select="book:word(name())"/></h1>
       <ul class="index">
         <xsl:for-each select="item">
-          <li id="{book:id(.)}">
+          <li>
+            <xsl:if test="@id != ''"><xsl:attribute name="id" select="book:id(.)"/></xsl:if>
             <xsl:value-of select="@name"/>
+            <xsl:if test="@see"><xsl:value-of select="', ' || book:word('see') || ' ' || @see"/></xsl:if>
             <xsl:if test="@dates != ''"><xsl:value-of select="' (' || @dates || ')'"/></xsl:if>
             <xsl:for-each select="key('naming', @id)/ancestor::entry">
               <xsl:value-of select="if (position() = 1) then ': ' else ', '"/>
@@ -112,9 +124,9 @@
           <title><xsl:value-of select="$title"/></title>
           <link rel="stylesheet" href="book.css"/>
         </head>
-        <body epub:type="{if ($type = ('cover', 'titlepage')) then 'frontmatter' else if ($type = 'index') then 'backmatter' else 'bodymatter'}">
+        <body epub:type="{if ($type = ('cover', 'titlepage', 'preface')) then 'frontmatter' else if ($type = 'index') then 'backmatter' else 'bodymatter'}">
           <section epub:type="{$type}" class="{$type}">
-            <xsl:sequence select="map { 'chapter': 'doc-chapter', 'index': 'doc-index', 'cover': () }($type)
+            <xsl:sequence select="map { 'chapter': 'doc-chapter', 'index': 'doc-index', 'preface': 'doc-preface' }($type)
               ! book:attribute('role', .)"/>
             <xsl:sequence select="$content"/>
           </section>

@@ -43,6 +43,19 @@
       else ($lines, $word) })"/>
   </xsl:function>
 
+  <xsl:function name="book:abbreviations" as="element(part)">
+    <xsl:param name="book" as="element()"/>
+    <xsl:variable name="content" as="element()+">
+      <h1><xsl:value-of select="book:word('abbreviations')"/></h1>
+      <dl>
+        <xsl:for-each select="$book/abbreviation">
+          <dt><xsl:value-of select="@form"/></dt><dd><xsl:value-of select="@means"/></dd>
+        </xsl:for-each>
+      </dl>
+    </xsl:variable>
+    <xsl:sequence select="book:part('abbreviations', book:word('abbreviations'), 'preface', $content)"/>
+  </xsl:function>
+
   <xsl:function name="book:title-page" as="element()+">
     <xsl:param name="book" as="element()"/>
     <xsl:if test="$book/@author != ''"><p class="author"><xsl:value-of select="$book/@author"/></p></xsl:if>

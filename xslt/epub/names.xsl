@@ -16,6 +16,11 @@
       if (exists($same)) then count($same) + 1 else ()), '-')"/>
   </xsl:function>
 
+  <xsl:function name="book:prose-file" as="xs:string">
+    <xsl:param name="prose" as="element(prose)"/>
+    <xsl:sequence select="'preface-' || (count($prose/preceding-sibling::prose) + 1)"/>
+  </xsl:function>
+
   <xsl:function name="book:begins-year" as="xs:boolean">
     <xsl:param name="division" as="element(division)"/>
     <xsl:sequence select="not($division/@year = $division/preceding-sibling::division[1]/@year)"/>

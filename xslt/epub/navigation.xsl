@@ -19,6 +19,12 @@
           <h1><xsl:value-of select="book:word('contents')"/></h1>
           <ol>
             <li><a href="title.xhtml"><xsl:value-of select="*/@title"/></a></li>
+            <xsl:for-each select="*/prose">
+              <li><a href="{book:prose-file(.)}.xhtml"><xsl:value-of select="@title"/></a></li>
+            </xsl:for-each>
+            <xsl:if test="*/abbreviation">
+              <li><a href="abbreviations.xhtml"><xsl:value-of select="book:word('abbreviations')"/></a></li>
+            </xsl:if>
             <xsl:for-each-group select="*/division" group-adjacent="@year">
               <li>
                 <a href="{book:file(.)}.xhtml"><xsl:value-of select="book:year(.)"/></a>

@@ -11,7 +11,7 @@
   <xsl:mode name="epub:package" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:template match="/" mode="epub:package" as="element()">
     <xsl:variable name="files" as="xs:string+" select="
-      'cover', 'title', 'nav', */division ! book:file(.), */(persons, places)[item] ! name()"/>
+      'cover', 'title', 'nav', */prose ! book:prose-file(.), 'abbreviations'[current()/*/abbreviation], */division ! book:file(.), */(persons, places)[item] ! name()"/>
     <xsl:variable name="paged" as="xs:boolean" select="exists(*/division//page[@n != ''])"/>
     <package version="3.0" unique-identifier="id" xml:lang="{$book:language}" dir="{if ($book:language = ('he', 'ar', 'fa', 'yi', 'ur')) then 'rtl' else 'ltr'}">
       <metadata>

@@ -59,16 +59,36 @@
     <xsl:if test="@licence != ''">
       <xsl:value-of select="tex:escape(book:word('licence') || ': ' || @licence) || '\par&#10;'"/>
     </xsl:if>
-    <xsl:text>\end{teiimprint}&#10;\tableofcontents&#10;\mainmatter&#10;</xsl:text>
+    <xsl:text>\end{teiimprint}&#10;\tableofcontents&#10;</xsl:text>
+    <xsl:apply-templates select="prose"/>
+    <xsl:if test="abbreviation">
+      <xsl:value-of select="'\teipart{' || tex:escape(book:word('abbreviations')) || '}&#10;'"/>
+      <xsl:for-each select="abbreviation"><xsl:value-of select="'\teiabbreviation' || tex:arguments((@form, @means)) || '&#10;'"/></xsl:for-each>
+    </xsl:if>
+    <xsl:text>\mainmatter&#10;</xsl:text>
     <xsl:apply-templates select="division"/>
     <xsl:text>\backmatter&#10;</xsl:text>
     <xsl:for-each select="(persons, places)[item]">
+      <xsl:for-each select="item[@see]">
+        <xsl:value-of select="'\teiindex{', name(..), '}{', tex:sorted(.), '@', tex:index(@name), '|see{', tex:escape(@see), '}}&#10;'" separator=""/>
+      </xsl:for-each>
       <xsl:value-of select="'\printindex[' || name() || ']&#10;'"/>
     </xsl:for-each>
   </xsl:template>
   <xsl:template match="document" as="text()*">
     <xsl:apply-templates select="division/entry"/>
   </xsl:template>
+
+  <xsl:template match="prose" as="text()*">
+    <xsl:value-of select="'\teipart{' || tex:escape(@title) || '}&#10;'"/>
+    <xsl:call-template name="tex:numbered"/>
+  </xsl:template>
+
+  <!-- Where an item stands in its index: the program that sorts indexes knows few alphabets. -->
+  <xsl:function name="tex:sorted" as="xs:string">
+    <xsl:param name="item" as="element(item)"/>
+    <xsl:sequence select="format-integer(count($item/preceding-sibling::item) + 1, '00001')"/>
+  </xsl:function>
 
   <!-- A year is a chapter, a month a section, an entry a subsection. -->
   <xsl:template match="division" as="text()*">
@@ -100,6 +120,11 @@
 
   <!-- Numbered lines: each run of blocks has a numbering of its own. -->
   <xsl:template match="before | of" as="text()*">
+    <xsl:param name="language" as="xs:string?" select="()"/>
+    <xsl:call-template name="tex:numbered"><xsl:with-param name="language" select="$language"/></xsl:call-template>
+  </xsl:template>
+  <xsl:template name="tex:numbered" as="text()*">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:param name="language" as="xs:string?" select="()"/>
     <xsl:if test="node()">
       <xsl:value-of select="$language ! ('\begin{otherlanguage}{' || . || '}&#10;')"/>

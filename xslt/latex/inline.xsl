@@ -62,9 +62,8 @@
     <xsl:variable name="tree" as="document-node()" select="root()"/>
     <xsl:variable name="entries" as="text()*">
       <xsl:for-each select="tokenize(@refs) ! key('item', ., $tree)">
-        <xsl:variable name="place" as="xs:string" select="format-integer(count(preceding-sibling::item) + 1, '00001')"/>
         <xsl:variable name="dates" as="xs:string" select="if (@dates != '') then ' (' || @dates || ')' else ''"/>
-        <xsl:value-of select="'\teiindex{' || name(..) || '}{' || $place || '@' || tex:index(@name || $dates) || '}'"/>
+        <xsl:value-of select="'\teiindex{' || name(..) || '}{' || tex:sorted(.) || '@' || tex:index(@name || $dates) || '}'"/>
       </xsl:for-each>
     </xsl:variable>
     <xsl:sequence select="$entries, tex:command('\teiname', .)"/>

@@ -15,7 +15,7 @@
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="main" as="element()*"/>
-    <xsl:param name="links" as="element(h:link)*"/>
+    <xsl:param name="links" as="element()*"/>
     <html lang="{$site?language}">
       <head>
         <meta charset="utf-8"/>
@@ -52,7 +52,6 @@
     <xsl:choose>
       <xsl:when test="$css"><style><xsl:value-of select="$css"/></style></xsl:when>
       <xsl:otherwise>
-        <link rel="stylesheet" href="{$root}assets/fonts.css"/>
         <link rel="stylesheet" href="{$root}assets/site.css"/>
         <script src="{$root}assets/site.js"/>
       </xsl:otherwise>
