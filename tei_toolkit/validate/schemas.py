@@ -32,10 +32,18 @@ def _xsd(data: bytes, name: str) -> Schema:
     return xsd.load(data, name)
 
 
-LOADERS: Mapping[str, Loader] = {".rng": rng.load, ".rnc": rng.load, ".xsd": _xsd}
+def _schematron(data: bytes, name: str) -> Schema:
+    from tei_toolkit.validate.schematron import running  # it brings SaxonC
+
+    schema = running.load(data, name)
+    schema.check()
+    return schema
+
+
+LOADERS: Mapping[str, Loader] = {
+    ".rng": rng.load, ".rnc": rng.load, ".xsd": _xsd, ".sch": _schematron, ".odd": _schematron,
+}  # fmt: skip
 _REFUSED = {
-    ".sch": "Schematron is not read yet; give the schema's .rng or .xsd file",
-    ".odd": "an ODD is the source of a schema; give the .rng file that was made from it",
     ".dtd": "DTDs are not read; give the schema's .rng file",
 }
 

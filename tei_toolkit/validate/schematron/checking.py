@@ -137,7 +137,9 @@ def _check_patterns(root: etree._Element) -> None:
     abstract = {one.get("id", ""): one for one in patterns if one.get("abstract") == "true"}
     for pattern in patterns:
         if pattern.get("abstract") == "true" and ("is-a" in pattern.attrib or not pattern.get("id")):
-            raise _wrong(pattern, "an abstract pattern needs an id, and cannot itself be an instance of another (is-a).")
+            raise _wrong(
+                pattern, "an abstract pattern needs an id, and cannot itself be an instance of another (is-a)."
+            )
         name = pattern.get("is-a")
         if name is None:
             continue
@@ -180,4 +182,6 @@ def _check_references(assertion: etree._Element, attribute: str, elements: Itera
     known = {one.get("id", "") for one in elements}
     for name in assertion.get(attribute, "").split():
         if name not in known:
-            raise _wrong(assertion, f"@{attribute} names “{name}”, which this schema does not have.{_near(name, known)}")
+            raise _wrong(
+                assertion, f"@{attribute} names “{name}”, which this schema does not have.{_near(name, known)}"
+            )

@@ -21,7 +21,9 @@ from tei_toolkit.validate.schematron.reading import AT, SchemaSource
 
 _KEPT = 24
 """So many stylesheets are kept, the latest."""
-_READS = re.compile(r"\b(?:doc|document|doc-available|collection|uri-collection|unparsed-text(?:-lines|-available)?|json-doc)\s*\(")
+_READS = re.compile(
+    r"\b(?:doc|document|doc-available|collection|uri-collection|unparsed-text(?:-lines|-available)?|json-doc)\s*\("
+)
 _PLACE = re.compile(r"\bon line (\d+)")
 
 
@@ -121,5 +123,3 @@ def _sources() -> str:
     """What tells the transpiler from an older one."""
     folder = resource("xslt", "schematron")
     return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.glob("*.xsl")))).hexdigest()
-
-

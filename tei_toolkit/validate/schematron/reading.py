@@ -113,7 +113,9 @@ class _Reader:
         else:
             if local_name(found) not in (local_name(parent), "library"):
                 what, wanted = local_name(found), local_name(parent)
-                raise UnreadableInput(f"{place}: a <{wanted}> can extend another <{wanted}>, but “{href}” is a <{what}>.")
+                raise UnreadableInput(
+                    f"{place}: a <{wanted}> can extend another <{wanted}>, but “{href}” is a <{what}>."
+                )
             holder.extend(copy.deepcopy(one) for one in found)
         self.include(holder, target, (*chain, target.resolve()))
         at = parent.index(pointer)
