@@ -88,8 +88,8 @@ class Stylesheets:
         """Apply the stylesheet ``name`` to a parsed document; returns the serialised principal result.
 
         Without a document the stylesheet begins at ``xsl:initial-template``. ``parameters`` are global
-        parameters, ``{namespace}name`` if they have one. Raises :class:`StylesheetError` with the stylesheet's own message
-        if it stops.
+        parameters, ``{namespace}name`` if they have one. Raises :class:`StylesheetError` with the stylesheet's own
+        message if it stops.
         """
         executable = self._compiled[name]
         executable.set_save_xsl_message(True)

@@ -17,7 +17,7 @@ from tei_toolkit.publish.edition_files import CONFIGURATION, in_editions
 from tei_toolkit.reporting.checked import Checked, checked
 from tei_toolkit.validate import Schema, unless_allowed, validate
 from tei_toolkit.validate.limits import MOST_BYTES
-from tei_toolkit.validate.schemas import our_schema
+from tei_toolkit.validate.schemas import our_schemas
 
 
 def documents(paths: Sequence[Path]) -> list[Path]:
@@ -46,7 +46,7 @@ def check_files(files: Sequence[Path], schemas: Sequence[Schema], jobs: int) -> 
     Raises :class:`UnreadableInput` if an ``edition.toml`` cannot be used.
     """
     if not schemas:
-        our_schema()  # is loaded once, before the processes part
+        our_schemas()  # are loaded once, before the processes part
     grades = [_grades_in(path.absolute().parent) for path in files]
     of_edition = {} if schemas else _of_editions(files, jobs)
     yield from as_ready(

@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -36,22 +35,21 @@ class Program:
         self._quick = self._transpiled(careful=False)
         text = etree.tostring(self._schema, encoding="unicode")
         self._reads = bool(_READS.search(text)) or "documents=" in text
-        self._compiled: dict[tuple[int, bool], Stylesheets] = {}
+        self._compiled: dict[bool, Stylesheets] = {}
 
     def check(self) -> None:
         """Compile now: raises :class:`UnreadableInput` with file and line if an expression is wrong."""
         self.stylesheets(careful=False)
 
     def stylesheets(self, *, careful: bool) -> Stylesheets:
-        """The compiled stylesheet, called ``schematron``; each process compiles it for itself."""
-        key = os.getpid(), careful
-        if key not in self._compiled:
+        """The compiled stylesheet, called ``schematron``. Processes that are forked later have it as well."""
+        if careful not in self._compiled:
             text = self._careful if careful else self._quick
             try:
-                self._compiled[key] = Stylesheets({"schematron": text}, read_files=self._reads)
+                self._compiled[careful] = Stylesheets({"schematron": text}, read_files=self._reads)
             except StylesheetError as error:
                 raise UnreadableInput(self._sentence(str(error), text)) from None
-        return self._compiled[key]
+        return self._compiled[careful]
 
     @cached_property
     def _careful(self) -> str:
@@ -83,8 +81,8 @@ def _place(text: str, line: int) -> str:
     """Where in the schema that stood of which an element in this line was made."""
     root = etree.fromstring(text.encode("utf-8"))
     best = ""
-    for element in root.iter(etree.Element):
-        if (element.sourceline or 0) > line:
+    for element in root.iter("*"):
+        if isinstance(element.sourceline, int) and element.sourceline > line:
             break
         best = element.get(AT, "") or best
     return best

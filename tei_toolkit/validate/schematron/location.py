@@ -13,8 +13,8 @@ _STEP = re.compile(
 
 
 def locate(tree: etree._ElementTree, path: str) -> tuple[etree._Element, str]:
-    """The element of a path such as ``/Q{…}TEI[1]/Q{…}text[1]/@Q{}n`` (XPath Functions 3.1, 14.8), and the local name of
-    the attribute; of any other node the element round it. The root if the path leads nowhere."""
+    """The element of a path such as ``/Q{…}TEI[1]/Q{…}text[1]/@Q{}n`` (XPath Functions 3.1, 14.8), and the local
+    name of the attribute; of any other node the element round it. The root if the path leads nowhere."""
     element: etree._Element | None = None
     for step in _STEP.finditer(path):
         if step["attribute"]:

@@ -22,6 +22,8 @@ _RELAXNG = "http://relaxng.org/ns/structure/1.0"
 _XSLT = "http://www.w3.org/1999/XSL/Transform"
 _PARTS = ("ns", "title", "param", "let", "phase", "pattern", "group", "rules", "diagnostics", "properties")
 _BASE = f"{{{XML}}}base"
+_DEEPEST = 40
+"""So deep may files include each other."""
 
 
 class SchemaSource(NamedTuple):
@@ -87,15 +89,35 @@ class _Reader:
 
     def _take(self, pointer: etree._Element, path: Path, chain: tuple[Path, ...]) -> None:
         """What a pointer leads to in place of it: the element itself for include, what is in it for extends."""
-        place = pointer.get(AT, "")
-        href = pointer.get("href", "")
+        found, target = self._pointed_to(pointer, path, chain)
+        parent = pointer.getparent()
+        assert parent is not None
+        holder = etree.Element("holder")
+        if pointer.tag == sch("include"):
+            holder.append(copy.deepcopy(found))
+        else:
+            _like(parent, found, pointer)
+            holder.extend(copy.deepcopy(one) for one in found)
+        if target == path and any(one.get(AT) == pointer.get(AT) for one in holder.iter(pointer.tag)):
+            raise _of_itself(pointer)
+        self.include(holder, target, (*chain, target.resolve()))
+        at, tail = parent.index(pointer), pointer.tail or ""
+        parent.remove(pointer)
+        for number, one in enumerate(list(holder)):
+            parent.insert(at + number, one)
+        if tail.strip():
+            parent[at + max(0, len(holder) - 1)].tail = tail
+
+    def _pointed_to(self, pointer: etree._Element, path: Path, chain: tuple[Path, ...]) -> tuple[etree._Element, Path]:
+        """The element that @href leads to, and its file."""
+        place, href = pointer.get(AT, ""), pointer.get("href", "")
         parts = urlsplit(href)
         if not href or parts.scheme not in ("", "file") or parts.netloc:
             raise UnreadableInput(f"{place}: only files beside the schema are included, and “{href}” is none.")
         target = path.parent / unquote(parts.path) if parts.path else path
         if target.resolve() in chain and not parts.fragment:
-            raise UnreadableInput(f"{place}: “{href}” includes itself.")
-        if len(chain) > 40:  # noqa: PLR2004
+            raise _of_itself(pointer)
+        if len(chain) > _DEEPEST:
             raise UnreadableInput(f"{place}: “{href}” is included through too many files.")
         try:
             root = self.parse(target.read_bytes(), str(target))
@@ -104,29 +126,19 @@ class _Reader:
         found = root if not parts.fragment else _by_id(root, parts.fragment)
         if found is None:
             raise UnreadableInput(f"{place}: in “{href}” no element has the id “{parts.fragment}”.")
-        parent = pointer.getparent()
-        assert parent is not None
-        holder = etree.Element("holder")
-        tail = pointer.tail
-        if pointer.tag == sch("include"):
-            holder.append(copy.deepcopy(found))
-        else:
-            if local_name(found) not in (local_name(parent), "library"):
-                what, wanted = local_name(found), local_name(parent)
-                raise UnreadableInput(
-                    f"{place}: a <{wanted}> can extend another <{wanted}>, but “{href}” is a <{what}>."
-                )
-            holder.extend(copy.deepcopy(one) for one in found)
-        self.include(holder, target, (*chain, target.resolve()))
-        at = parent.index(pointer)
-        for one in holder:
-            if not parts.path and one.tag == pointer.tag:
-                raise UnreadableInput(f"{place}: “{href}” includes itself.")
-        parent.remove(pointer)
-        for number, one in enumerate(list(holder)):
-            parent.insert(at + number, one)
-        if tail and tail.strip():
-            parent[at + max(0, len(holder) - 1)].tail = tail
+        return found, target
+
+
+def _of_itself(pointer: etree._Element) -> UnreadableInput:
+    return UnreadableInput(f"{pointer.get(AT, '')}: “{pointer.get('href', '')}” includes itself.")
+
+
+def _like(parent: etree._Element, found: etree._Element, pointer: etree._Element) -> None:
+    """Raises :class:`UnreadableInput` unless what is extended is of the same kind as what extends it."""
+    what, wanted = local_name(found), local_name(parent)
+    if what not in (wanted, "library"):
+        place, href = pointer.get(AT, ""), pointer.get("href", "")
+        raise UnreadableInput(f"{place}: a <{wanted}> can extend another <{wanted}>, but “{href}” is a <{what}>.")
 
 
 def _by_id(root: etree._Element, identifier: str) -> etree._Element | None:
@@ -157,7 +169,7 @@ def _embedded(root: etree._Element, name: str) -> etree._Element | None:
 
 
 def _outermost(element: etree._Element) -> Iterator[etree._Element]:
-    """The elements of Schematron, and functions and keys for them, that stand in none of these; an example is not one."""
+    """The elements of Schematron, and functions and keys for them, that stand in none of these. Examples are none."""
     for child in element.iterchildren(etree.Element):
         namespace = etree.QName(child).namespace
         if namespace == SCHEMATRON and child.tag == sch("schema"):

@@ -16,7 +16,7 @@ from tei_toolkit.validate.position import Places
 from tei_toolkit.validate.schematron.checking import DEFAULT, check_schema
 from tei_toolkit.validate.schematron.compiling import Program
 from tei_toolkit.validate.schematron.location import locate
-from tei_toolkit.validate.schematron.reading import AT, RUN, SchemaSource, read_schema
+from tei_toolkit.validate.schematron.reading import RUN, SchemaSource, read_schema
 
 SVRL = "http://purl.oclc.org/dsdl/svrl"
 _ASSERTIONS = (f"{{{SVRL}}}failed-assert", f"{{{SVRL}}}successful-report")
@@ -53,7 +53,7 @@ class Schematron:
             assert parent is not None
             parent.remove(error)
         for one in report.iter(*_ASSERTIONS):
-            one.attrib.pop(f"{{{RUN}}}document", None)
+            one.attrib.pop(f"{{{RUN}}}document", "")
         etree.cleanup_namespaces(report)
         return etree.tostring(report, encoding="UTF-8", xml_declaration=True) + b"\n"
 
