@@ -7,6 +7,7 @@ closed for the processor's life, and documents are handed over as text that the 
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import re
@@ -22,6 +23,9 @@ from tei_toolkit.errors import StylesheetError
 from tei_toolkit.resources import resource
 
 _FEATURE = "http://saxon.sf.net/feature/"
+_PARSER = f"{_FEATURE}parserProperty?uri=http%3A%2F%2Fwww.oracle.com%2Fxml%2Fjaxp%2Fproperties%2F"
+_LIMITS = ("maxElementDepth", "elementAttributeLimit", "maxXMLNameLimit")
+"""Saxon's parser stops at a depth of 100, at 200 attributes; ours has its own limits, and has seen the document."""
 
 Parameter: TypeAlias = str | etree._ElementTree | Mapping[str, Any] | list[Any] | PyXdmValue
 """A string, a document, what JSON can say (which becomes a map or an array), or one of these prepared."""
@@ -44,6 +48,8 @@ class Stylesheets:
     def __init__(self, files: Mapping[str, Path | str], *, read_files: bool = False) -> None:
         self._saxon = PySaxonProcessor(license=False)
         self._saxon.set_catalog_files([str(resource("xslt", "common", "catalog.xml"))])
+        for limit in _LIMITS:
+            self._saxon.set_configuration_property(_PARSER + limit, "0")
         self._xpath = self._saxon.new_xpath_processor()
         xslt: PyXslt30Processor = self._saxon.new_xslt30_processor()
         self._compiled = {}
@@ -115,11 +121,14 @@ def _first_sentence(message: str) -> str:
 def _silent() -> Iterator[None]:
     """Saxon writes its stack to the process's standard error besides raising; one sentence is enough."""
     kept = os.dup(2)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
-        os.dup2(nowhere, 2)
+        os.dup2(_nowhere(), 2)
         yield
     finally:
         os.dup2(kept, 2)
         os.close(kept)
-        os.close(nowhere)
+
+
+@functools.cache
+def _nowhere() -> int:
+    return os.open(os.devnull, os.O_WRONLY)

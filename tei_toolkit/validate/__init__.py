@@ -30,9 +30,9 @@ _OF_DOCUMENTS = frozenset(code for code in CATALOGUE if code.split("-")[0] in _F
 def validate(documents: Iterable[tuple[str, bytes]], schemas: Sequence[Schema] = ()) -> list[Finding]:
     """Say what is wrong with TEI documents.
 
-    ``documents`` are pairs of what messages call a file and its bytes; ``schemas`` what they are held
-    against, by :func:`load_schema` and :func:`load_rules`, in place of the toolkit's own; with schemas of their own, documents may be
-    other XML than TEI. The findings come in the order of the documents, and of the places within each.
+    ``documents`` are pairs of what messages call a file and its bytes; ``schemas`` what they are held against, by
+    :func:`load_schema` and :func:`load_rules`, in place of the toolkit's own; with schemas of their own, documents
+    may be other XML than TEI. The findings come in the order of the documents, and of the places within each.
     """
     return [finding for name, data in documents for finding in _document(name, data, schemas)]
 

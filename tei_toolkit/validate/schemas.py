@@ -71,4 +71,6 @@ def load_schema(data: bytes, name: str) -> Schema:
 @functools.cache
 def our_schemas() -> tuple[Schema, ...]:
     """What comes with the toolkit, loaded once: the grammar ``schema/tei_diary.rng``, the rules ``tei_diary.sch``."""
-    return tuple(load_schema(resource("schema", name).read_bytes(), name) for name in ("tei_diary.rng", "tei_diary.sch"))
+    return tuple(
+        load_schema(resource("schema", name).read_bytes(), name) for name in ("tei_diary.rng", "tei_diary.sch")
+    )

@@ -56,10 +56,10 @@
           <xsl:if test="title"><xsl:attribute name="title" select="run:literal(normalize-space(title))"/></xsl:if>
           <xsl:attribute name="phase" select="if ($run:active) then $run:active/@id else '#ALL'"/>
           <out:variable name="run:records" as="element()*" version="3.0">
-            <out:apply-templates select="{($run:active/@from, '.')[1]}" mode="run:walk"/>
+            <out:apply-templates select="({($run:active/@from, '.')[1]}) ! ({run:visited($patterns except $elsewhere)})" mode="run:walk"/>
             <xsl:for-each select="$elsewhere">
               <out:for-each select="for $run:uri in ({@documents}) return doc(resolve-uri(string($run:uri), base-uri(.)))">
-                <out:apply-templates select="." mode="run:documents-{run:number(.)}"/>
+                <out:apply-templates select="{run:visited(.)}" mode="run:documents-{run:number(.)}"/>
               </out:for-each>
             </xsl:for-each>
           </out:variable>
@@ -87,20 +87,35 @@
     </out:transform>
   </xsl:template>
 
-  <!-- The templates of one walk. It visits attributes, comments and text only if a rule may be about them. -->
+  <!-- The templates of one walk. -->
   <xsl:function name="run:walk" as="element()*">
     <xsl:param name="mode" as="xs:string"/>
     <xsl:param name="patterns" as="element()*"/>
-    <xsl:variable name="contexts" as="xs:string*" select="$patterns/rule ! run:steps(@context)"/>
-    <xsl:variable name="visited" as="xs:string*" select="
-      '@*'[some $context in $contexts satisfies matches($context, '@|attribute|node|\.|key\(|id\(|\$|\s(union|except|intersect)\s')],
-      if (some $context in $contexts satisfies matches($context, 'text|comment|processing-instruction|node|namespace|\.|key\(|\$'))
-      then 'node()' else '*'"/>
     <out:mode name="{$mode}" on-no-match="deep-skip"/>
-    <out:template match="/ | node() | @*" mode="{$mode}" priority="-1">
-      <out:apply-templates select="{string-join($visited, ', ')}" mode="{$mode}"/>
-    </out:template>
     <xsl:apply-templates select="$patterns/rule"><xsl:with-param name="mode" select="$mode" tunnel="yes"/></xsl:apply-templates>
+  </xsl:function>
+
+  <!-- What a walk comes to: the nodes in a node, those attributes, comments and texts only that a rule may be about. -->
+  <xsl:function name="run:visited" as="xs:string">
+    <xsl:param name="patterns" as="element()*"/>
+    <xsl:variable name="contexts" as="xs:string*" select="$patterns/rule ! run:steps(@context)"/>
+    <xsl:variable name="attributes" as="xs:string*" select="distinct-values($contexts ! run:attributes(.))"/>
+    <xsl:sequence select="
+      '., descendant::' || (
+        if (some $context in $contexts satisfies matches($context, 'text|comment|processing-instruction|node|namespace|\.|key\(|\$'))
+        then 'node()' else '*')
+      || (if (exists($attributes)) then ') ! (., ' || string-join(if ($attributes = '@*') then '@*' else $attributes, ' | ') else '')"/>
+  </xsl:function>
+
+  <!-- The attributes that a context may be about: @name where it ends so, and @* where that is hard to say. -->
+  <xsl:function name="run:attributes" as="xs:string*">
+    <xsl:param name="context" as="xs:string"/>
+    <xsl:for-each select="tokenize($context, '\|')">
+      <xsl:variable name="last" as="xs:string" select="normalize-space(tokenize(., '/')[last()])"/>
+      <xsl:sequence select="
+        if (matches($last, '^@[\i-[:]][\c]*$')) then $last
+        else if (matches(., '@|attribute|node|\.|key\(|id\(|\$|\s(union|except|intersect)\s')) then '@*' else ()"/>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- A context without its predicates and strings: what is left says which kinds of nodes it is about. -->

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from lxml import etree
 
@@ -21,14 +22,16 @@ from tei_toolkit.validate.schematron.reading import RUN, SchemaSource, read_sche
 SVRL = "http://purl.oclc.org/dsdl/svrl"
 _ASSERTIONS = (f"{{{SVRL}}}failed-assert", f"{{{SVRL}}}successful-report")
 _ERROR = f"{{{RUN}}}error"
+_DOCUMENT = f"{{{RUN}}}document"
 _WARNINGS = re.compile(r"warn|nonfatal|non-fatal|caution", re.IGNORECASE)
 _INFORMATION = re.compile(r"info|hint|note|log|debug|trivial", re.IGNORECASE)
 
 
 class Schematron:
-    """A Schematron schema that documents are held against."""
+    """A Schematron schema that documents are held against. ``name`` is its path."""
 
-    def __init__(self, source: SchemaSource, phase: str = DEFAULT) -> None:
+    def __init__(self, source: SchemaSource, name: str, phase: str = DEFAULT) -> None:
+        self.name = name
         check_schema(source.root, phase)
         self._program = Program(source, phase)
 
@@ -38,31 +41,28 @@ class Schematron:
 
     def findings(self, tree: etree._ElementTree, name: str, places: Places) -> list[Finding]:
         """What is wrong with the document called ``name``, in its order."""
-        report = self._run(tree, name, svrl=False)
-        found = []
-        for one in report.iter(*_ASSERTIONS, _ERROR):
-            of = _other_document(one, tree, name, places)
-            found.append(_broken(one, *of) if one.tag == _ERROR else _finding(one, *of))
-        return found
+        return _said(self._run(tree, name, svrl=False), tree, name, places)
 
-    def svrl(self, tree: etree._ElementTree, name: str) -> bytes:
-        """The report on the document as an XML file in UTF-8. Rules that failed by an error are not in it."""
+    def reported(self, tree: etree._ElementTree, name: str, places: Places) -> tuple[list[Finding], bytes]:
+        """The findings, and the report as an XML file in UTF-8. Rules that could not be tried are not in that."""
         report = self._run(tree, name, svrl=True)
+        found = _said(report, tree, name, places)
         for error in list(report.iter(_ERROR)):
             parent = error.getparent()
             assert parent is not None
             parent.remove(error)
         for one in report.iter(*_ASSERTIONS):
-            one.attrib.pop(f"{{{RUN}}}document", "")
+            one.attrib.pop(_DOCUMENT, "")
         etree.cleanup_namespaces(report)
-        return etree.tostring(report, encoding="UTF-8", xml_declaration=True) + b"\n"
+        return found, etree.tostring(report, encoding="UTF-8", xml_declaration=True) + b"\n"
 
     def _run(self, tree: etree._ElementTree, name: str, *, svrl: bool) -> etree._Element:
         told = {f"{{{RUN}}}svrl": "1"} if svrl else {}
+        address = f"file://{quote(os.path.abspath(name))}"  # noqa: PTH100 - of many files, and Path takes its time
         for careful in (False, True):
             sheets = self._program.stylesheets(careful=careful)
             try:
-                document = sheets.read(tree, Path(name).absolute().as_uri())
+                document = sheets.read(tree, address)
                 return etree.fromstring(sheets.transform("schematron", document, told).encode("utf-8"))
             except StylesheetError as error:
                 if careful:
@@ -75,14 +75,22 @@ def load(data: bytes, name: str, phase: str = DEFAULT) -> Schematron:
     source = read_schema(data, name)
     if source is None:
         raise UnreadableInput(f"{name}: there is no Schematron in this schema.")
-    return Schematron(source, phase)
+    return Schematron(source, name, phase)
+
+
+def _said(report: etree._Element, tree: etree._ElementTree, name: str, places: Places) -> list[Finding]:
+    found = []
+    for one in report.iter(*_ASSERTIONS, _ERROR):
+        of = _other_document(one, tree, name, places)
+        found.append(_broken(one, *of) if one.tag == _ERROR else _finding(one, *of))
+    return found
 
 
 def _other_document(
     one: etree._Element, tree: etree._ElementTree, name: str, places: Places
 ) -> tuple[etree._ElementTree, str, Places]:
     """The document that a finding is in: a pattern may be about others."""
-    address = one.get(f"{{{RUN}}}document", "")
+    address = one.get(_DOCUMENT, "")
     path = unquote(urlsplit(address).path)
     if not address or Path(name).absolute() == Path(path):
         return tree, name, places
