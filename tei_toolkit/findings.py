@@ -174,6 +174,36 @@ _kind(
     "Put the text into an element that may hold it, most often <p>.",
 )
 _kind(
+    "SCH-01",
+    Severity.ERROR,
+    "A rule of a Schematron schema is broken. The message is the schema’s own; @severity or @role there can make it a"
+    " warning (SCH-02) or an information (SCH-03).",
+    '<date from="1939-02-05" to="1939-02-03">from the 3rd to the 5th</date>',
+    "Do what the message says; the schema’s documentation says why.",
+)
+_kind(
+    "SCH-02",
+    Severity.WARNING,
+    "A rule of a Schematron schema is broken that the schema itself calls a warning.",
+    '<assert test="repository" role="warning">A number alone does not find a manuscript.</assert>',
+    "Look whether what the message says is so, and is meant to be.",
+)
+_kind(
+    "SCH-03",
+    Severity.INFO,
+    "A Schematron schema has something to say of this place, for information only.",
+    '<assert test="@when" role="info">This change says not when it was made.</assert>',
+    "Nothing needs to be done.",
+)
+_kind(
+    "SCH-04",
+    Severity.ERROR,
+    "A rule of a Schematron schema could not be tried here, since its expression fails on this document: it is the"
+    " schema that needs a correction, or the rule finds what its author did not expect.",
+    '<assert test="xs:date(@when) lt current-date()"> where @when is no date',
+    "Guard the expression (“@when castable as xs:date”), or correct what it stumbles over.",
+)
+_kind(
     "DATE-01",
     Severity.WARNING,
     "A dated heading stands before its predecessor's date, and the sequence as a whole does not say that"

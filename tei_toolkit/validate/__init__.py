@@ -1,7 +1,7 @@
 """Validation: TEI documents in, findings out. Bad data is a finding, never an exception.
 
-A document is parsed (XML-01, XML-02), must be TEI (XML-03), is held against the schemas (TEI-…), and its ids
-and inner references are looked at (ID-…, REF-…). What its text allows is left out (ALLOW-…).
+A document is parsed (XML-01, XML-02), must be TEI (XML-03), is held against the schemas (TEI-…, SCH-…), and
+its ids and inner references are looked at (ID-…, REF-…). What its text allows is left out (ALLOW-…).
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from tei_toolkit.validate.allowances import allow, misunderstood
 from tei_toolkit.validate.limits import MOST_BYTES, MOST_FINDINGS, MOST_TAGS
 from tei_toolkit.validate.position import Places
 from tei_toolkit.validate.references import reference_findings
-from tei_toolkit.validate.schemas import Schema, load_schema, our_schema
+from tei_toolkit.validate.schemas import Schema, load_rules, load_schema, our_schemas
 
-__all__ = ["Schema", "load_schema", "unless_allowed", "validate"]
+__all__ = ["Schema", "load_rules", "load_schema", "unless_allowed", "validate"]
 
 _FAMILIES = ("XML", "TEI", "SCH", "ID", "REF")
 _OF_DOCUMENTS = frozenset(code for code in CATALOGUE if code.split("-")[0] in _FAMILIES) - EDITION_CODES
@@ -29,9 +29,9 @@ _OF_DOCUMENTS = frozenset(code for code in CATALOGUE if code.split("-")[0] in _F
 def validate(documents: Iterable[tuple[str, bytes]], schemas: Sequence[Schema] = ()) -> list[Finding]:
     """Say what is wrong with TEI documents.
 
-    ``documents`` are pairs of what messages call a file and its bytes; ``schemas`` what they are held
-    against, by :func:`load_schema`, in place of the toolkit's own; with schemas of their own, documents may be
-    other XML than TEI. The findings come in the order of the documents, and of the places within each.
+    ``documents`` are pairs of what messages call a file and its bytes; ``schemas`` what they are held against, by
+    :func:`load_schema` and :func:`load_rules`, in place of the toolkit's own; with schemas of their own, documents
+    may be other XML than TEI. The findings come in the order of the documents, and of the places within each.
     """
     return [finding for name, data in documents for finding in _document(name, data, schemas)]
 
@@ -65,7 +65,7 @@ def _of_tree(tree: etree._ElementTree, name: str, places: Places, schemas: Seque
     is_tei = str(tree.getroot().tag).startswith(f"{{{TEI}}}")
     if not is_tei and not schemas:
         return [_no_tei(tree, name, places)]
-    found = [finding for schema in schemas or (our_schema(),) for finding in schema.findings(tree, name, places)]
+    found = [finding for schema in schemas or our_schemas() for finding in schema.findings(tree, name, places)]
     return [*found, *reference_findings(tree, name, places)] if is_tei else found
 
 

@@ -11,6 +11,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from itertools import accumulate
+from typing import Any
 from xml.parsers import expat
 
 from lxml import etree
@@ -23,7 +24,7 @@ _NO_TEXT = re.compile(r"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 
 
 class Places:
-    """The places of a document's elements and processing instructions.
+    """The places of a document's elements, comments and processing instructions.
 
     ``data`` is the source that ``tree`` was parsed from.
     """
@@ -75,7 +76,7 @@ class Places:
         starts: list[tuple[int, int]] = []
         open_tags: list[int] = []
         ends: dict[int, tuple[int, int]] = {}
-        instructions: list[tuple[int, int]] = []
+        asides: list[tuple[int, int]] = []
         parser = expat.ParserCreate(encoding="utf-8")
 
         def note(tag: str, attributes: dict[str, str]) -> None:
@@ -85,12 +86,12 @@ class Places:
         def note_end(tag: str) -> None:
             ends[open_tags.pop()] = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
 
-        def note_instruction(target: str, data: str) -> None:
-            instructions.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+        def note_aside(*_: str) -> None:
+            asides.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
 
         parser.StartElementHandler = note
         parser.EndElementHandler = note_end
-        parser.ProcessingInstructionHandler = note_instruction
+        parser.ProcessingInstructionHandler = parser.CommentHandler = note_aside
         try:
             parser.Parse(text.encode("utf-8"), True)
         except expat.ExpatError:
@@ -101,7 +102,7 @@ class Places:
         elements = list(self._tree.getroot().iter(etree.Element))
         self._starts = dict(zip(elements, starts, strict=False))
         self._ends = {element: ends[number] for number, element in enumerate(elements) if number in ends}
-        self._starts.update(zip(instructions_of(self._tree), instructions, strict=False))
+        self._starts.update(zip(_around(self._tree, etree.PI, etree.Comment), asides, strict=False))
 
     def _attribute(self, line: int, column: int, name: str) -> tuple[int, int]:
         """Look for an attribute in the start tag that begins here; the tag may go over several lines."""
@@ -128,10 +129,14 @@ class Places:
 
 def instructions_of(tree: etree._ElementTree) -> Iterator[etree._Element]:
     """The processing instructions of a document in its order, those before and after its root among them."""
+    yield from _around(tree, etree.PI)
+
+
+def _around(tree: etree._ElementTree, *kinds: Any) -> Iterator[etree._Element]:
     root = tree.getroot()
-    yield from reversed(list(root.itersiblings(etree.PI, preceding=True)))
-    yield from root.iter(etree.PI)
-    yield from root.itersiblings(etree.PI)
+    yield from reversed(list(root.itersiblings(*kinds, preceding=True)))
+    yield from root.iter(*kinds)
+    yield from root.itersiblings(*kinds)
 
 
 def source_text(data: bytes) -> str | None:
