@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ import click
 from tei_toolkit.cli.checking import check_files, documents, find_in_editions
 from tei_toolkit.cli.options import common_options, voice
 from tei_toolkit.cli.progress import Progress
+from tei_toolkit.cli.repairing import repair_files
 from tei_toolkit.cli.schemas import asked_for, with_reports
 from tei_toolkit.errors import WrongUsage
 from tei_toolkit.files import read_bytes
@@ -37,6 +38,7 @@ _NAMED = 3
               help="Write what the rules report of each file to DIR, in SVRL.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True,
               help="How findings are written.")  # fmt: skip
+@click.option("--fix", is_flag=True, help="Put right in the files what is beyond doubt, and say what remains.")
 @click.option("--baseline", "baseline_file", type=click.Path(path_type=Path), metavar="FILE",
               help="Say only what is not in FILE, which --write-baseline wrote.")  # fmt: skip
 @click.option("--write-baseline", "new_baseline", type=click.Path(path_type=Path), metavar="FILE",
@@ -50,6 +52,7 @@ def command(
     phase: str | None,
     svrl: Path | None,
     form: str,
+    fix: bool,
     baseline_file: Path | None,
     new_baseline: Path | None,
     jobs: int,
@@ -65,9 +68,15 @@ def command(
     loaded = asked_for(schemas, rules, phase)
     if svrl:
         loaded = with_reports(loaded, files, svrl)
-    of_editions = {} if schemas or rules else find_in_editions(files, jobs)
+
+    def check(some: Sequence[Path]) -> Iterator[Checked]:
+        of_editions = {} if schemas or rules else find_in_editions(some, jobs)
+        return check_files(some, loaded, of_editions, jobs)
+
+    if fix:
+        repair_files(files, check)
     progress = Progress(len(files), "files", voice().quiet)
-    results = progress.over(check_files(files, loaded, of_editions, jobs))
+    results = progress.over(check(files))
     if new_baseline:
         if baseline_file:
             raise WrongUsage("--write-baseline takes all that is found; leave --baseline out.")

@@ -61,9 +61,23 @@ class Places:
         if not tag[1]:
             return place
         at = self._line_starts[tag[0] - 1] + tag[1] - 1
-        # The end of an empty tag is reported where it begins.
-        at = next((found.end() for found in _IN_TAG.finditer(self._text, at) if found["end"]), at)
+        if after is None or self._ends[after] != self._behind(after):
+            at = next((found.end() for found in _IN_TAG.finditer(self._text, at) if found["end"]), at)
         return self._line_and_column(_NO_TEXT.match(self._text, at).end())  # type: ignore[union-attr]
+
+    def of_end(self, element: etree._Element) -> tuple[int, int]:
+        """The line and column of an element's end tag; zeros if it has none, being written empty, and where that can't
+        be known."""
+        self.of(element)
+        end = self._ends.get(element, (0, 0))
+        return (0, 0) if not end[1] or end == self._behind(element) else end
+
+    def _behind(self, element: etree._Element) -> tuple[int, int]:
+        """The place behind an element's start tag, where expat sees the end of one that is written empty."""
+        line, column = self._starts[element]
+        tags = _IN_TAG.finditer(self._text, self._line_starts[line - 1] + column - 1)
+        end = next((found.end() for found in tags if found["end"]), 0)
+        return self._line_and_column(end) if self._text[end - 2 : end] == "/>" else (0, 0)
 
     def _line_and_column(self, offset: int) -> tuple[int, int]:
         line = bisect.bisect_right(self._line_starts, offset)
@@ -142,11 +156,16 @@ def _around(tree: etree._ElementTree, *kinds: Any) -> Iterator[etree._Element]:
 def source_text(data: bytes) -> str | None:
     """The text of an XML file, with line ends as XML counts them; None if its encoding is not known or not
     kept to."""
-    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
-    if encoding is None:
-        declared = _DECLARED.match(data)
-        encoding = declared.group(1).decode() if declared else "utf-8"
     try:
-        return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+        return data.decode(encoding_of(data)).replace("\r\n", "\n").replace("\r", "\n")
     except (LookupError, UnicodeDecodeError):
         return None
+
+
+def encoding_of(data: bytes) -> str:
+    """The encoding of an XML file by its byte order mark or declaration, as Python calls it; it may be unknown."""
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return name
+    declared = _DECLARED.match(data)
+    return declared.group(1).decode() if declared else "utf-8"
