@@ -74,7 +74,7 @@ class Stylesheets:
         if isinstance(value, str):
             return self._saxon.make_string_value(value)
         if isinstance(value, etree._ElementTree):
-            return self._saxon.parse_xml(xml_text=etree.tostring(value, encoding="unicode"))
+            return self._saxon.parse_xml(xml_text=_written(value))
         # SaxonC's own parse_json keeps the escapes of JSON as they are: \\n would stay two characters.
         self._xpath.set_parameter("json", self._saxon.make_string_value(json.dumps(value, ensure_ascii=False)))
         return self._xpath.evaluate("parse-json($json)")
@@ -83,7 +83,7 @@ class Stylesheets:
         """A document made ready, with the address by which it was found."""
         builder = self._saxon.new_document_builder()
         builder.set_base_uri(address)
-        return builder.parse_xml(xml_text=etree.tostring(document, encoding="unicode"))
+        return builder.parse_xml(xml_text=_written(document))
 
     def transform(
         self,
@@ -110,6 +110,15 @@ class Stylesheets:
                 return str(executable.transform_to_string(xdm_node=self.prepare(document)))
         except PySaxonApiError as error:
             raise StylesheetError(f"{name}: {_first_sentence(str(error.args[0]))}") from None
+
+
+def _written(document: etree._ElementTree) -> str:
+    """A document without its DTD, which has done all it may when the hardened parser has read it."""
+    if document.docinfo.internalDTD is None:
+        return etree.tostring(document, encoding="unicode")
+    root = document.getroot()
+    nodes = [*reversed(list(root.itersiblings(preceding=True))), root, *root.itersiblings()]
+    return "".join(etree.tostring(node, encoding="unicode", with_tail=False) for node in nodes)
 
 
 def _first_sentence(message: str) -> str:
