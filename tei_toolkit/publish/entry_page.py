@@ -13,7 +13,7 @@ from tei_toolkit.publish.harvest.record import entry_record
 from tei_toolkit.publish.page_images import PageImage
 from tei_toolkit.publish.press import Press
 from tei_toolkit.publish.target import Target, reads
-from tei_toolkit.transform.saxon import Document
+from tei_toolkit.saxon import Document
 
 
 class Neighbour(NamedTuple):

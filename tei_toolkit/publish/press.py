@@ -21,8 +21,8 @@ from tei_toolkit.publish.edition_files import texts_of
 from tei_toolkit.publish.facts import CollectedEntry, digest_of, single_entry
 from tei_toolkit.publish.harvest.changes import is_date
 from tei_toolkit.publish.harvest.names import Name, name_in_register
+from tei_toolkit.saxon import CheckedXml, Document
 from tei_toolkit.transform.html import STYLESHEETS, SitePages, interface_language, read_words
-from tei_toolkit.transform.saxon import CheckedXml, Document
 
 FEED = "feed.atom"
 _PLAIN = re.compile(

@@ -21,7 +21,7 @@ from tei_toolkit.publish.graph.stock import finding_again
 from tei_toolkit.publish.graph.store import Store
 from tei_toolkit.publish.press import Press
 from tei_toolkit.publish.target import Target, finding_of, ingredients, key, short
-from tei_toolkit.transform.saxon import is_in_use
+from tei_toolkit.saxon import is_in_use
 
 Plan: TypeAlias = Callable[[Collection[str]], Iterable[Target]]
 """All targets of an edition, if the entries with these ids have none."""
