@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from tei_toolkit.publish.edition_files import paths_of_texts, read_edition_of
 from tei_toolkit.publish.graph.lock import locked
 from tei_toolkit.publish.graph.seal import seal_of
 from tei_toolkit.publish.graph.staging import GRAPH, Staging
-from tei_toolkit.publish.graph.stock import Stock, finding_again, stats_below
+from tei_toolkit.publish.graph.stock import Stock, finding_again, finding_kept, stats_below
 from tei_toolkit.publish.graph.store import Store
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ class _Build:
         self._store.say("folders", folders)
         if stock.is_settled():
             seal = self._seal(stock.stats, folders)
-            said = {"seal": seal, "targets": targets, "findings": [astuple(finding) for finding in findings]}
+            said = {"seal": seal, "targets": targets, "findings": [finding_kept(finding) for finding in findings]}
             self._store.say(self._sealed, said)
         self._store.save()
 

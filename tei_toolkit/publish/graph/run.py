@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from tei_toolkit.batches import as_ready, stretches_of
@@ -17,7 +17,7 @@ from tei_toolkit.errors import StylesheetError
 from tei_toolkit.findings import Finding
 from tei_toolkit.publish.entry_page import EntryPage
 from tei_toolkit.publish.graph.staging import Staging, write_staged
-from tei_toolkit.publish.graph.stock import finding_again
+from tei_toolkit.publish.graph.stock import finding_again, finding_kept
 from tei_toolkit.publish.graph.store import Store
 from tei_toolkit.publish.press import Press
 from tei_toolkit.publish.target import Target, finding_of, ingredients, key, short
@@ -176,7 +176,7 @@ class Run:
 
     def _stage(self, one: Planned, made: _Made) -> None:
         name = one.target.name
-        said = "" if made.finding is None else json.dumps(astuple(made.finding))
+        said = "" if made.finding is None else json.dumps(finding_kept(made.finding))
         self._store.write("INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?)", [(name, one.key, made.reads, said)])
         rows = [(path, name, digest, size) for path, digest, size in made.outputs]
         self._store.write("INSERT OR REPLACE INTO staged_outputs VALUES (?, ?, ?, ?)", rows)

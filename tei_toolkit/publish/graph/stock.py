@@ -135,7 +135,7 @@ def stat_lines(stats: Mapping[str, str]) -> Iterator[str]:
 def _written(facts: TeiFacts) -> str:
     # Of the fields, since astuple copies what it finds in them.
     entries = [[getattr(entry, one.name) for one in fields(entry)] for entry in facts.entries]
-    return json.dumps([entries, [astuple(finding) for finding in facts.findings]], ensure_ascii=False)
+    return json.dumps([entries, [finding_kept(finding) for finding in facts.findings]], ensure_ascii=False)
 
 
 def _read(written: str) -> TeiFacts:
@@ -146,10 +146,14 @@ def _read(written: str) -> TeiFacts:
     )
 
 
-def finding_again(said: list[Any]) -> Finding:
-    """A finding of which JSON has kept the fields."""
-    code, message, file, line, column, value, hint, severity = said
-    return Finding(code, message, file, line, column, value, hint, Severity(severity))
+def finding_again(said: dict[str, Any]) -> Finding:
+    """A finding of which :func:`finding_kept` has kept what is said."""
+    return Finding(**{**said, "severity": Severity(said["severity"])})
+
+
+def finding_kept(finding: Finding) -> dict[str, Any]:
+    """What a finding says, for JSON; how it could be repaired is no business of a build."""
+    return {one.name: getattr(finding, one.name) for one in fields(finding) if one.name != "repair"}
 
 
 def _as_it_was(value: Any) -> Any:
