@@ -61,8 +61,9 @@ def make_edition(folder: Path, count: int, corpus: Path = CORPUS, address: str =
         (folder / place).mkdir(parents=True, exist_ok=True)
     for name, data in chosen:
         title = _TITLE.search(data)
+        day = name.removeprefix("entry__").removesuffix(".xml").encode()
         words = title.group(1) if title else b""
-        head = rb'<div type="entry" xml:id="e\1"><head><date when="\1">' + words + b"</date></head>"
+        head = rb'<div type="entry" xml:id="e' + day + rb'"><head><date when="\1">' + words + b"</date></head>"
         text = _DIV.sub(head, data)
         for kind, id_, said in _NAME.findall(text.decode("utf-8")):
             names.setdefault(id_, (kind, " ".join(re.sub("<[^>]*>", " ", said).split())))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -80,10 +81,16 @@ def read_entry(folder: Path, entry: CollectedEntry) -> etree._ElementTree:
 def _entries(folder: Path, paths: Iterable[Path], facts: Facts, findings: list[Finding]) -> list[CollectedEntry]:
     entries: list[CollectedEntry] = []
     for path in paths:
-        found = facts.tei(path.relative_to(folder).as_posix())
+        found = facts.tei(f"{_below(folder, path.parent)}{path.name}")
         entries.extend(found.entries)
         findings.extend(found.findings)
     return sorted(entries, key=lambda entry: entry.order)
+
+
+@functools.lru_cache(1)
+def _below(folder: Path, within: Path) -> str:
+    """The way from one folder to another below it, with a slash at its end."""
+    return f"{within.relative_to(folder).as_posix()}/"
 
 
 def _unique(entries: Iterable[CollectedEntry], findings: list[Finding]) -> Iterator[CollectedEntry]:

@@ -45,14 +45,25 @@ def files_of_texts(folder: Path, edition: Edition) -> Iterator[tuple[Text, list[
     for number, text in enumerate(texts_of(edition)):
         own = folder / "tei" / text.id
         if own.is_dir():
-            yield text, sorted(own.glob("*.xml"))
+            yield text, _documents(own)
         else:
-            yield text, sorted((folder / "tei").glob("*.xml")) if number == 0 else []
+            yield text, _documents(folder / "tei") if number == 0 else []
+
+
+def _documents(folder: Path) -> list[Path]:
+    # By their names alone: to compare whole paths takes longer than to find them.
+    return sorted(folder.glob("*.xml"), key=lambda path: path.name)
 
 
 def paths_of_texts(folder: Path, edition: Edition) -> list[str]:
     """The files of all texts, by their paths from the edition's folder, with ``/``."""
-    return [path.relative_to(folder).as_posix() for _, paths in files_of_texts(folder, edition) for path in paths]
+    texts = (paths for _, paths in files_of_texts(folder, edition) if paths)
+    return [
+        f"{below}/{path.name}"
+        for paths in texts
+        for below in [paths[0].parent.relative_to(folder).as_posix()]
+        for path in paths
+    ]
 
 
 def every_file(folder: Path) -> frozenset[str]:

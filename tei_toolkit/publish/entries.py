@@ -14,6 +14,9 @@ from tei_toolkit.parsing import tei
 from tei_toolkit.publish.collect import Collected
 from tei_toolkit.publish.facts import CollectedEntry
 
+_PLAIN = re.compile(r"[\w.~-]*", re.ASCII)
+"""What an address may hold as it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class PagedEntry:
@@ -31,7 +34,7 @@ class PagedEntry:
     @property
     def href(self) -> str:
         """The page's address from the top of the site."""
-        return f"entries/{quote(self.page)}.html"
+        return f"entries/{self.page if _PLAIN.fullmatch(self.page) else quote(self.page)}.html"
 
     @property
     def label(self) -> str:

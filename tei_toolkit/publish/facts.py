@@ -201,7 +201,9 @@ def _entry(tree: etree._ElementTree, path: str, number: int, alone: bool, digest
         pages=_pages(tree),
         authors=_authors(tree),
         changes=tuple(
-            change.get("when", "") for change in tree.getroot().iterfind(".//tei:revisionDesc//tei:change", NAMESPACES)
+            change.get("when", "")
+            for revisions in tree.getroot().iter(tei("revisionDesc"))
+            for change in revisions.iter(tei("change"))
         ),
         digest=digest,
     )  # fmt: skip
@@ -256,7 +258,8 @@ def _pages(tree: etree._ElementTree) -> tuple[str, ...]:
 
 
 def _authors(tree: etree._ElementTree) -> tuple[str, ...]:
-    found = tree.getroot().iterfind(".//tei:titleStmt/tei:author", NAMESPACES)
+    titles = tree.getroot().iter(tei("titleStmt"))
+    found = (author for title in titles for author in title.iterchildren(tei("author")))
     said = (" ".join("".join(str(piece) for piece in author.itertext()).split()) for author in found)
     return tuple(name for name in said if name)
 

@@ -17,6 +17,8 @@ from tei_toolkit.publish.facts import CollectedEntry, ImageFacts, TeiFacts, dige
 from tei_toolkit.publish.graph.store import Store
 
 _BUILT = "build"
+_TUPLES = [number for number, one in enumerate(fields(CollectedEntry)) if str(one.type).startswith("tuple")]
+"""The fields of an entry's facts that JSON keeps as lists."""
 _YOUNG = 2_000_000_000
 """Nanoseconds: a file changed twice within the tick of a file system's clock can look the same afterwards, so what
 was read so soon after its change is read again the next time (so does git, which calls these files racy)."""
@@ -140,9 +142,11 @@ def _written(facts: TeiFacts) -> str:
 
 def _read(written: str) -> TeiFacts:
     entries, findings = json.loads(written)
+    for entry in entries:
+        for number in _TUPLES:
+            entry[number] = tuple(entry[number])
     return TeiFacts(
-        tuple(CollectedEntry(*(_as_it_was(value) for value in entry)) for entry in entries),
-        tuple(finding_again(finding) for finding in findings),
+        tuple(CollectedEntry(*entry) for entry in entries), tuple(finding_again(finding) for finding in findings)
     )
 
 
@@ -154,7 +158,3 @@ def finding_again(said: dict[str, Any]) -> Finding:
 def finding_kept(finding: Finding) -> dict[str, Any]:
     """What a finding says, for JSON; how it could be repaired is no business of a build."""
     return {one.name: getattr(finding, one.name) for one in fields(finding) if one.name != "repair"}
-
-
-def _as_it_was(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
