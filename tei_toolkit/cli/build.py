@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -23,8 +25,9 @@ _SLOWEST = 5
 @click.option("--only", metavar="LIST", help=f"Outputs to build, with commas between them: {','.join(OUTPUTS)}.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that share the work (all processors).")
 @click.option("--explain", metavar="PAGE", help="Build nothing; say why this page or file would be built anew.")
+@click.option("--json", "as_json", is_flag=True, help="Say what was done and noticed as JSON.")
 @common_options
-def command(edition: Path, only: str | None, jobs: int | None, explain: str | None) -> int:
+def command(edition: Path, only: str | None, jobs: int | None, explain: str | None, as_json: bool) -> int:
     """Build the edition in the folder EDITION (by default this one) into its folder build/.
 
     Without --only it builds what edition.toml names as outputs, or else the site, the PDF and the EPUB. What has
@@ -34,6 +37,9 @@ def command(edition: Path, only: str | None, jobs: int | None, explain: str | No
         click.echo(why(edition, explain))
         return 0
     result = build(edition, _outputs(only), jobs=jobs or os.cpu_count() or 1, watcher=_Teller())
+    if as_json:
+        click.echo(json.dumps(_data(result), ensure_ascii=False, indent=1))
+        return int(has_errors(result.findings))
     for finding in result.findings:
         click.echo(str(finding), err=True)
     for path in result.written:
@@ -70,6 +76,19 @@ def _details(result: BuildResult) -> list[str]:
     stages = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in result.seconds.items())
     slowest = sorted(result.made, key=lambda one: -one[1])[:_SLOWEST]
     return [stages, *(f"{name} took {1000 * seconds:.0f} ms" for name, seconds in slowest)]
+
+
+def _data(result: BuildResult) -> dict[str, Any]:
+    said = ("code", "severity", "file", "line", "column", "message", "hint")
+    return {
+        "written": [path.as_posix() for path in result.written],
+        "findings": [{name: getattr(finding, name) for name in said} for finding in result.findings],
+        "made": [name for name, _ in result.made],
+        "kept": result.kept,
+        "changed": result.changed,
+        "removed": result.removed,
+        "seconds": result.seconds,
+    }
 
 
 def _outputs(only: str | None) -> frozenset[str]:
