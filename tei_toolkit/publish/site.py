@@ -23,6 +23,7 @@ from tei_toolkit.publish.entries import (
 )
 from tei_toolkit.publish.markdown import render_markdown
 from tei_toolkit.publish.page_images import PageImage, page_images
+from tei_toolkit.publish.search import can_search, search_index
 from tei_toolkit.read.files import read_bytes
 from tei_toolkit.resources import resource
 from tei_toolkit.transform.html import STYLESHEETS, SitePages, interface_language
@@ -53,6 +54,11 @@ def make_site(collected: Collected) -> Site:
     files.update(_register_pages(collected, entries, pages))
     files.update(_prose_pages(collected, pages))
     files.update(_assets())
+    if can_search():
+        files["search.html"] = pages.render("search", None, {})
+        files.update(search_index(files))
+    else:
+        findings.append(_without_search(collected.folder))
     files.update(_downloads(collected, entries))
     return Site(files, tuple(findings))
 
@@ -76,7 +82,8 @@ def _told(collected: Collected) -> dict[str, Any]:
 def _page_names(collected: Collected) -> list[str]:
     kinds = _register_kinds(collected)
     prose = [name for name, file in _prose(collected.edition) if file]
-    return ["index", *(name for name in ("persons", "places") if name in kinds), *prose]
+    search = ["search"] if can_search() else []
+    return ["index", *(name for name in ("persons", "places") if name in kinds), *prose, *search]
 
 
 def _register_kinds(collected: Collected) -> set[str]:
@@ -123,6 +130,11 @@ def _failed(folder: Path, entry: PagedEntry, error: StylesheetError) -> Finding:
     message = f"The stylesheet stopped, so this entry has no page: {error}".rstrip(".") + "."
     hint = "add a rule for the element to xslt/html/entry.xsl of the edition"
     return Finding("XSLT-01", message, str(folder / entry.first.path), value=entry.id, hint=hint)
+
+
+def _without_search(folder: Path) -> Finding:
+    message = "Pagefind is not installed, so the site has no search."
+    return Finding("SITE-01", message, str(folder / "edition.toml"), hint="pip install pagefind-bin")
 
 
 def _neighbour(entry: PagedEntry) -> dict[str, str]:

@@ -8,6 +8,7 @@
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:h="http://www.w3.org/1999/xhtml"
   xmlns:html="urn:tei-toolkit:html"
+  xmlns:search="urn:tei-toolkit:html:search"
   xmlns:note="urn:tei-toolkit:notes"
   xmlns:shell="urn:tei-toolkit:html:shell"
   xmlns:date="urn:tei-toolkit:dates"
@@ -26,6 +27,7 @@
   <xsl:include href="modules/register-names.xsl"/>
   <xsl:include href="modules/pages.xsl"/>
   <xsl:include href="modules/notes.xsl"/>
+  <xsl:include href="modules/searchable.xsl"/>
   <xsl:include href="../common/notes.xsl"/>
   <xsl:include href="modules/details.xsl"/>
 
@@ -48,6 +50,12 @@
           <xsl:with-param name="versions" select="$versions"/>
         </xsl:call-template>
         <xsl:sequence select="html:neighbours('bottom')"/>
+        <xsl:if test="$site?pages?* = 'search'">
+          <xsl:call-template name="search:facets">
+            <xsl:with-param name="versions" select="$versions"/>
+            <xsl:with-param name="title" select="$title"/>
+          </xsl:call-template>
+        </xsl:if>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
@@ -69,7 +77,7 @@
     <xsl:variable name="version" as="map(*)?" select="html:version(.)"/>
     <xsl:variable name="prefix" as="xs:string"
       select="if (preceding-sibling::TEI) then ($version?id, 'version')[1] || '-' else ''"/>
-    <article class="version" lang="{(@xml:lang, $version?language, teiHeader//language/@ident, 'und')[1]}">
+    <article class="version" data-pagefind-body="" lang="{(@xml:lang, $version?language, teiHeader//language/@ident, 'und')[1]}">
       <xsl:if test="exists(preceding-sibling::TEI | following-sibling::TEI)">
         <p class="version-title" lang="{$site?language}"><xsl:value-of select="$version?title"/></p>
       </xsl:if>

@@ -19,7 +19,7 @@
     <html lang="{$site?language}">
       <head>
         <meta charset="utf-8"/>
-        <meta http-equiv="Content-Security-Policy" content="{shell:policy()}"/>
+        <meta http-equiv="Content-Security-Policy" content="{shell:policy($kind)}"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
         <title><xsl:value-of select="distinct-values(($title, $site?title))[normalize-space()]" separator=" · "/></title>
@@ -40,11 +40,20 @@
   <!-- Nothing from elsewhere, nothing inline. The one style element of a page that stands alone is
        let in by its hash. -->
   <xsl:function name="shell:policy" as="xs:string">
+    <xsl:param name="kind" as="xs:string"/>
     <xsl:variable name="style" as="xs:string"
       select="if ($css) then '''' || $css-hash || '''' else '''self'''"/>
     <xsl:sequence select="string-join((
-      'default-src ''none''', 'style-src ' || $style, 'script-src ''self''', 'font-src ''self''',
+      'default-src ''none''', 'style-src ' || $style, shell:scripts($kind), 'font-src ''self''',
       'img-src ''self''', 'base-uri ''none''', 'form-action ''none'''), '; ')"/>
+  </xsl:function>
+
+  <!-- The search reads its index and runs it as WebAssembly, on its own page only. -->
+  <xsl:function name="shell:scripts" as="xs:string+">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:sequence select="if ($kind = 'search')
+      then ('script-src ''self'' ''wasm-unsafe-eval''', 'connect-src ''self''', 'worker-src ''self''')
+      else 'script-src ''self'''"/>
   </xsl:function>
 
   <xsl:template name="shell:style" as="element()+">
@@ -54,7 +63,9 @@
       <xsl:otherwise>
         <link rel="stylesheet" href="{$root}assets/fonts.css"/>
         <link rel="stylesheet" href="{$root}assets/site.css"/>
+        <link rel="stylesheet" href="{$root}assets/ways.css"/>
         <script src="{$root}assets/site.js"/>
+        <script src="{$root}assets/highlight.js" defer="defer"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
