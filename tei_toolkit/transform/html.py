@@ -15,7 +15,7 @@ from tei_toolkit.parsing import XML_LANG, parse_xml
 from tei_toolkit.resources import resource
 from tei_toolkit.transform.saxon import Parameter, Stylesheets, read_part
 
-LANGUAGES = ("en", "ru", "de")
+LANGUAGES = ("en", "ru", "de", "fr")
 """The languages in which the interface speaks: one table of words each, in ``xslt/html/words``."""
 
 STYLESHEETS = ("entry", "contents", "register", "prose", "search")

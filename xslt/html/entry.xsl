@@ -26,6 +26,7 @@
   <xsl:include href="modules/names.xsl"/>
   <xsl:include href="modules/register-names.xsl"/>
   <xsl:include href="modules/pages.xsl"/>
+  <xsl:include href="modules/viewer.xsl"/>
   <xsl:include href="modules/notes.xsl"/>
   <xsl:include href="modules/searchable.xsl"/>
   <xsl:include href="../common/notes.xsl"/>
@@ -43,8 +44,9 @@
       <xsl:with-param name="main" as="element()*">
         <xsl:sequence select="html:neighbours('top')"/>
         <h1><xsl:value-of select="$title"/></h1>
-        <div class="versions" data-count="{count($versions)}">
+        <div class="versions" data-count="{count($versions)}" data-panes="{ui:word('panes')}">
           <xsl:apply-templates select="$versions"/>
+          <xsl:sequence select="html:viewer()"/>
         </div>
         <xsl:call-template name="html:about-the-entry">
           <xsl:with-param name="versions" select="$versions"/>

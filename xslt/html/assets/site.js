@@ -19,7 +19,7 @@
 
   const followArrow = (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
-    if (event.target.closest("input, textarea, select, [contenteditable], [popover]")) return;
+    if (event.target.closest("input, textarea, select, [contenteditable], [popover], .stage")) return;
     const side = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
     const link = side && document.querySelector(`nav a[rel="${side}"]`);
     if (link) location.assign(link.href);

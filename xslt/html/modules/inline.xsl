@@ -10,29 +10,29 @@
   xmlns="http://www.w3.org/1999/xhtml"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <xsl:template match="hi | emph" mode="html:text" as="element(h:em)">
-    <em><xsl:apply-templates mode="#current"/></em>
-  </xsl:template>
-  <xsl:template match="hi[html:looks(., 'bold')]" mode="html:text" as="element(h:b)" priority="1">
-    <b><xsl:apply-templates mode="#current"/></b>
-  </xsl:template>
-  <xsl:template match="hi[html:looks(., 'sup')]" mode="html:text" as="element(h:sup)" priority="2">
-    <sup><xsl:apply-templates mode="#current"/></sup>
-  </xsl:template>
-  <xsl:template match="hi[html:looks(., 'sub')]" mode="html:text" as="element(h:sub)" priority="3">
-    <sub><xsl:apply-templates mode="#current"/></sub>
-  </xsl:template>
-  <xsl:template match="hi[html:looks(., 'underline')]" mode="html:text" as="element(h:span)" priority="4">
-    <span class="underlined"><xsl:apply-templates mode="#current"/></span>
-  </xsl:template>
-  <xsl:template match="hi[html:looks(., 'small-?caps')]" mode="html:text" as="element(h:span)" priority="5">
-    <span class="smallcaps"><xsl:apply-templates mode="#current"/></span>
+  <!-- What is highlighted may look several ways at once: the first for which HTML has an element is the element,
+       the others are its classes. -->
+  <xsl:template match="hi | emph" mode="html:text" as="element()">
+    <xsl:variable name="looks" as="xs:string*" select="html:looks(.)"/>
+    <xsl:variable name="name" as="xs:string" select="($looks[. = ('sup', 'sub', 's', 'b', 'em')], 'span'[exists($looks)], 'em')[1]"/>
+    <xsl:element name="{$name}">
+      <xsl:where-populated>
+        <xsl:attribute name="class" select="$looks[. != $name]" separator=" "/>
+      </xsl:where-populated>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
   </xsl:template>
 
-  <xsl:function name="html:looks" as="xs:boolean">
+  <!-- The looks that @rend, @rendition or @style ask for; raised and lowered letters come first. -->
+  <xsl:function name="html:looks" as="xs:string*">
     <xsl:param name="hi" as="element()"/>
-    <xsl:param name="how" as="xs:string"/>
-    <xsl:sequence select="matches(string-join($hi/(@rend | @rendition | @style), ' '), $how, 'i')"/>
+    <xsl:variable name="asked" as="xs:string" select="lower-case(string-join($hi/(@rend | @rendition | @style), ' '))"/>
+    <xsl:sequence select="
+      'sup'[matches($asked, 'sup')], 'sub'[matches($asked, 'sub')],
+      's'[matches($asked, 'strike|line-through|struck')], 'b'[matches($asked, 'bold')],
+      'em'[matches($asked, 'ital')], 'underlined'[matches($asked, 'underlin')],
+      'smallcaps'[matches($asked, 'small-?caps')], 'allcaps'[matches($asked, 'all-?caps|uppercase')],
+      'spaced'[matches($asked, 'spaced|letter-spacing')]"/>
   </xsl:function>
 
   <xsl:template match="foreign | distinct" mode="html:text" as="element(h:i)">
@@ -77,7 +77,7 @@
   <xsl:template match="bibl | author | editor | publisher | pubPlace | biblScope | citedRange | idno | num | measure | unit
     | seg | s | w | pc | c | phr | soCalled | term | gloss | mentioned | label | forename | surname | roleName | genName
     | addName | nameLink | settlement | country | region | geogName | district | bloc | addrLine | street | postCode
-    | anchor | offset | stage | speaker | mod | metamark | handShift | fw | desc | series | edition | textLang | respStmt | resp"
+    | anchor | offset | stage | speaker | mod | metamark | handShift | desc | series | edition | textLang | respStmt | resp"
     mode="html:text" as="element(h:span)">
     <span class="{local-name()}"><xsl:apply-templates select="@xml:lang" mode="html:language"/>
       <xsl:apply-templates mode="#current"/></span>
@@ -86,15 +86,21 @@
     <p class="bibl"><xsl:apply-templates mode="#current"/></p>
   </xsl:template>
 
-  <!-- Lines of prose are not kept in a reading text; a space stands for the turn, unless a word goes on. -->
+  <!-- What runs above and below the text of each page belongs to the page, not to the text. -->
+  <xsl:template match="fw" mode="html:text" as="empty-sequence()"/>
+
+  <!-- Lines of prose are not kept in a reading text; a space stands for the turn, unless a word goes on. A line that
+       the writer broke on purpose is kept. -->
   <xsl:template match="lb" mode="html:text" as="text()?">
     <xsl:text> </xsl:text>
   </xsl:template>
-  <xsl:template match="lb[@break = 'no'] | cb | milestone" mode="html:text" as="empty-sequence()"/>
-  <xsl:template match="(l | opener | closer | signed | address | head | cell | dateline | salute)/lb" mode="html:text"
+  <xsl:template match="cb | milestone" mode="html:text" as="empty-sequence()"/>
+  <xsl:template match="lb[tokenize(@rend) = ('hard', 'break', 'newline')]
+    | (l | opener | closer | signed | address | head | cell | dateline | salute)/lb" mode="html:text"
     as="element(h:br)" priority="1">
     <br/>
   </xsl:template>
+  <xsl:template match="lb[@break = 'no']" mode="html:text" as="empty-sequence()" priority="2"/>
 
   <xsl:template match="space" mode="html:text" as="element(h:span)">
     <span class="space" title="{ui:word('space')}"/>

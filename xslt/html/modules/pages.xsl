@@ -33,6 +33,12 @@
   <!-- Where no page is named (a word processor turned its own page there) there is nothing to show. -->
   <xsl:template match="pb[not(@n)]" mode="html:text" as="empty-sequence()" priority="3"/>
 
+  <!-- But in the midst of words the turn still parts them. -->
+  <xsl:template match="pb[not(@n)][@rend = 'hard'][not(@break = 'no')][../text()[normalize-space()]]" mode="html:text"
+    as="text()" priority="4">
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
   <!-- Between paragraphs it gets a box without height, so that no empty line appears. -->
   <xsl:template match="body/pb | div/pb | table/pb | note[p]/pb | lg/pb | quote[p]/pb" mode="html:text" as="element(h:div)" priority="1">
     <div class="between"><xsl:next-match/></div>

@@ -61,7 +61,6 @@
     <xsl:choose>
       <xsl:when test="$css"><style><xsl:value-of select="$css"/></style></xsl:when>
       <xsl:otherwise>
-        <link rel="stylesheet" href="{$root}assets/fonts.css"/>
         <link rel="stylesheet" href="{$root}assets/site.css"/>
         <link rel="stylesheet" href="{$root}assets/ways.css"/>
         <script src="{$root}assets/site.js"/>

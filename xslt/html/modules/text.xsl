@@ -101,7 +101,7 @@
 
   <xsl:template match="list" mode="html:text" as="element()+">
     <xsl:apply-templates select="head" mode="#current"/>
-    <xsl:element name="{if ((@rend, @type, @rendition) = ('ordered', 'numbered', '#ol')) then 'ol' else 'ul'}">
+    <xsl:element name="{if (html:is-numbered(.)) then 'ol' else 'ul'}">
       <xsl:apply-templates select="* except head" mode="#current"/>
     </xsl:element>
   </xsl:template>
@@ -109,12 +109,24 @@
     <xsl:apply-templates select="head" mode="#current"/>
     <dl><xsl:apply-templates select="* except head" mode="#current"/></dl>
   </xsl:template>
+  <xsl:function name="html:is-numbered" as="xs:boolean">
+    <xsl:param name="list" as="element(list)"/>
+    <xsl:sequence select="($list/(@rend, @type, @rendition) ! tokenize(.)) = ('ordered', 'numbered', '#ol')
+      or (exists($list/item) and (every $item in $list/item satisfies html:is-number($item/@n)))"/>
+  </xsl:function>
+  <xsl:function name="html:is-number" as="xs:boolean">
+    <xsl:param name="n" as="attribute(n)?"/>
+    <xsl:sequence select="matches($n, '^\d{1,6}[.)]?$')"/>
+  </xsl:function>
+  <!-- An item has the number that the source gave it; one that is no plain number is shown as it stands. -->
   <xsl:template match="item" mode="html:text" as="element(h:li)">
     <li>
-      <!-- The number that the source gave it. -->
-      <xsl:if test="matches(@n, '^\d{1,6}[.)]?$')">
-        <xsl:attribute name="value" select="translate(@n, '.)', '')"/>
-      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="html:is-number(@n) and html:is-numbered(..)">
+          <xsl:attribute name="value" select="translate(@n, '.)', '')"/>
+        </xsl:when>
+        <xsl:when test="normalize-space(@n)"><xsl:attribute name="data-n" select="@n"/></xsl:when>
+      </xsl:choose>
       <xsl:apply-templates mode="#current"/>
     </li>
   </xsl:template>
@@ -153,13 +165,21 @@
 
   <xsl:template match="table" mode="html:text" as="element()+">
     <xsl:apply-templates select="head | pb" mode="#current"/>
-    <table><xsl:apply-templates select="row" mode="#current"/></table>
+    <!-- A table wider than its column is scrolled, by keyboard too. -->
+    <div class="wide" role="group" tabindex="0" aria-label="{ui:word('table')}">
+      <table>
+        <xsl:apply-templates select="row" mode="#current"/>
+      </table>
+    </div>
   </xsl:template>
   <xsl:template match="row" mode="html:text" as="element(h:tr)">
     <tr><xsl:apply-templates select="cell" mode="#current"/></tr>
   </xsl:template>
   <xsl:template match="cell" mode="html:text" as="element()">
     <xsl:element name="{if ((@role, ../@role) = 'label') then 'th' else 'td'}">
+      <!-- HTML knows no cell of more than a thousand columns. -->
+      <xsl:if test="matches(@cols, '^[1-9]\d{0,2}$')"><xsl:attribute name="colspan" select="@cols"/></xsl:if>
+      <xsl:if test="matches(@rows, '^[1-9]\d{0,2}$')"><xsl:attribute name="rowspan" select="@rows"/></xsl:if>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
