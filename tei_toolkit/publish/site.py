@@ -214,7 +214,12 @@ def _assets() -> dict[str, bytes]:
     styles = [folder / "fonts.css", folder / "site.css", *sorted((folder / "style").glob("*.css"))]
     scripts = [folder / "site.js", *sorted((folder / "script").glob("*.js"))]
     fonts = {f"assets/fonts/{path.name}": path.read_bytes() for path in sorted((folder / "fonts").iterdir())}
-    return fonts | {"assets/site.css": _joined(styles), "assets/site.js": _joined(scripts)}
+    return fonts | {"assets/site.css": _joined(styles), "assets/site.js": _joined(scripts), **_search_script(folder)}
+
+
+def _search_script(folder: Path) -> dict[str, bytes]:
+    """The search page's own module: no other page has a use for it."""
+    return {"assets/search.js": (folder / "search.js").read_bytes()} if can_search() else {}
 
 
 def _joined(paths: Iterable[Path]) -> bytes:

@@ -62,9 +62,7 @@
       <xsl:when test="$css"><style><xsl:value-of select="$css"/></style></xsl:when>
       <xsl:otherwise>
         <link rel="stylesheet" href="{$root}assets/site.css"/>
-        <link rel="stylesheet" href="{$root}assets/ways.css"/>
         <script src="{$root}assets/site.js"/>
-        <script src="{$root}assets/highlight.js" defer="defer"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
