@@ -43,6 +43,7 @@ def address(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/under/diary/"
     server.shutdown()
+    server.server_close()
 
 
 def searched(address: str, tmp_path: Path, **wanted: str) -> Any:

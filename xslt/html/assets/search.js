@@ -43,7 +43,7 @@ const excerpt = (markup) => {
 const line = (result, words) => {
   const item = document.createElement("li");
   const link = document.createElement("a");
-  const address = new URL(result.raw_url ?? result.url, new URL("../", import.meta.url));
+  const address = new URL(`../${(result.raw_url ?? result.url).replace(/^\/+/, "")}`, import.meta.url);
   if (words) address.searchParams.set("highlight", words);
   link.href = address.href;
   link.textContent = result.meta.title;
