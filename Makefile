@@ -37,6 +37,7 @@ schema: $(VENV)/installed-dev
 benchmarks: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/conversion.py
 	$(BIN)/python benchmarks/intake.py
+	$(BIN)/python benchmarks/validation.py --write
 
 sizes:
 	@wc -l $$(git ls-files 'tei_toolkit/*.py' 'xslt/*.xsl' 'xslt/*.typ') | sort -n | tail -40

@@ -6,13 +6,12 @@ results are sent. Elsewhere, and for one job, the work is done here. What comes 
 
 from __future__ import annotations
 
+import gc
 import itertools
-import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -74,11 +73,17 @@ def beside(work: Callable[[], _Result], jobs: int = 1) -> Iterator[Callable[[], 
 @contextmanager
 def _forked(work: Callable[..., _Result], jobs: int) -> Iterator[Callable[..., Callable[[], _Result]]]:
     """Processes that can do ``work``: what is given takes its arguments, and gives a function for its result."""
+    import multiprocessing  # here, since most work is done in one process
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     number = next(_numbers)
     _inherited[number] = work
     fork = multiprocessing.get_context("fork")
     # Who interrupts the work speaks to this process, not to each of those.
     to_interrupts = (signal.SIGINT, signal.SIG_IGN)
+    # What is there already stays; to look through it for garbage would copy it into every process.
+    gc.freeze()
     try:
         with ProcessPoolExecutor(jobs, fork, initializer=signal.signal, initargs=to_interrupts) as pool:
             try:
@@ -90,6 +95,7 @@ def _forked(work: Callable[..., _Result], jobs: int) -> Iterator[Callable[..., C
         message = "A process that did part of the work was ended from outside, perhaps for want of memory; use fewer."
         raise ToolkitError(message) from None
     finally:
+        gc.unfreeze()
         del _inherited[number]
 
 
@@ -98,4 +104,4 @@ def _run(number: int, *arguments: Any) -> Any:
 
 
 def _can_fork() -> bool:
-    return "fork" in multiprocessing.get_all_start_methods()
+    return hasattr(os, "fork")

@@ -6,16 +6,20 @@ import datetime
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from typing import Any
 
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.findings import CATALOGUE, UNREADABLE, Grades, Severity
+from tei_toolkit.print_settings import PrintSettings, parse_print
 
 CALENDARS = ("gregorian", "julian")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 """The shape of a BCP 47 tag, as XML Schema's ``language`` has it."""
+
+OUTPUTS = ("site", "pdf", "epub", "latex", "docx", "icml")
+"""What an edition can be built as."""
 
 STYLE_ELEMENTS = frozenset((
     "ab", "abbr", "add", "addName", "affiliation", "bibl", "byline", "closer", "corr", "country", "damage", "date",
@@ -35,6 +39,8 @@ class Person:
     id: str
     name: str
     role: str
+    sort: str = ""
+    """The name as bibliographies sort it, ``Family, Given``, where the last word is not the family's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,8 @@ class Text:
     """Whether insertions and deletions that a word processor tracked are kept as such."""
     images: str | None = None
     """Page images, as a path or address in which ``{n}`` stands for the page number."""
+    image_size: tuple[int, int] | None = None
+    """Width and height in pixels of images that are elsewhere, where all have the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +84,14 @@ class Edition:
     """Language of the interface."""
     licence: str = ""
     """Address of the licence."""
+    address: str = ""
+    """Where the site will be found, an absolute address that ends with ``/``; empty if it is not known."""
     about: str = ""
     """A Markdown file for the page about the edition."""
     principles: str = ""
     """A Markdown file with the editorial principles."""
+    outputs: tuple[str, ...] = ()
+    """What ``tei build`` makes, of ``OUTPUTS``; the usual ones if it is empty."""
     people: tuple[Person, ...] = ()
     """The tables ``[[people]]``."""
     texts: tuple[Text, ...] = ()
@@ -90,6 +102,8 @@ class Edition:
     """``abbreviations`` of that table: a TOML file of abbreviations and what they stand for."""
     styles: Mapping[str, str] = field(default_factory=dict)
     """The table ``[styles]``: named styles of a word processor, and the TEI elements that they mean."""
+    print: PrintSettings = field(default_factory=PrintSettings)
+    """The table ``[print]``: the page of the book and its type."""
     grades: Grades = field(default_factory=dict)
     """The table ``[findings]``: the severities that codes have in this edition; None for ``off``."""
 
@@ -106,32 +120,50 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     complaints: list[str] = []
     head = _table(table, "edition", complaints)
     people = tuple(
-        Person(**_strings(entry, ("id", "name", "role"), f"[[people]] {n}", complaints))
-        for n, entry in enumerate(_tables(table, "people", complaints), 1)
+        _person(entry, f"[[people]] {n}", complaints) for n, entry in enumerate(_tables(table, "people", complaints), 1)
     )
     texts = tuple(_text(entry, n, complaints) for n, entry in enumerate(_tables(table, "texts", complaints), 1))
     register = _table(table, "register", complaints)
     styles = _styles(_table(table, "styles", complaints), complaints)
     grades = _grades(_table(table, "findings", complaints), complaints)
-    _unknown(table, ("edition", "people", "texts", "register", "styles", "findings"), "the file", complaints)
+    printed = _table(table, "print", complaints)
+    _unknown(printed, tuple(one.name for one in fields(PrintSettings)), "[print]", complaints)
+    settings = parse_print(printed, complaints)
+    _unknown(table, ("edition", "people", "texts", "register", "styles", "print", "findings"), "the file", complaints)
     _unknown(register, ("files", "abbreviations"), "[register]", complaints)
     keys = ("title", "subtitle", "author", "author_ref", "publisher", "place", "date", "language",
-            "licence", "about", "principles")  # fmt: skip
-    _unknown(head, keys, "[edition]", complaints)
+            "licence", "address", "about", "principles")  # fmt: skip
+    _unknown(head, (*keys, "outputs"), "[edition]", complaints)
+    outputs = tuple(_list(head, "outputs", "[edition]", complaints))
+    complaints += [f"[edition] outputs: {one!r} is none{_near(one, OUTPUTS)}" for one in outputs if one not in OUTPUTS]
     values = {key: _string(head[key], f"[edition] {key}", complaints) for key in keys if key in head}
     if not values.get("title"):
         complaints.append("[edition] needs a title")
+    values["address"] = _address(values.get("address", ""), complaints)
     files = tuple(_list(register, "files", "[register]", complaints))
     abbreviations = _string(register.get("abbreviations", ""), "[register] abbreviations", complaints)
     if complaints:
         raise UnreadableInput(f"{name}: " + "; ".join(complaints) + ".")
-    return Edition(**values, people=people, texts=texts, registers=files, abbreviations=abbreviations,
-                   styles=styles, grades=grades)  # fmt: skip
+    return Edition(**values, outputs=outputs, people=people, texts=texts, registers=files, abbreviations=abbreviations,
+                   styles=styles, print=settings, grades=grades)  # fmt: skip
+
+
+def _person(entry: Mapping[str, Any], where: str, complaints: list[str]) -> Person:
+    sort = _string(entry.get("sort", ""), f"{where} sort", complaints)
+    return Person(**_strings(entry, ("id", "name", "role"), where, complaints), sort=sort)
+
+
+def _address(address: str, complaints: list[str]) -> str:
+    """The address of the site with a slash at its end; nothing may follow the path."""
+    if address and not re.fullmatch(r"https?://[^\s/?#\\{}<>\"]+(?:/[^\s?#\\{}<>\"]*)?", address):
+        complaints.append(f'[edition] address must be like "https://diary.example/", not {address!r}')
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def _text(entry: Mapping[str, Any], number: int, complaints: list[str]) -> Text:
     where = f"[[texts]] {number}"
-    keys = ("id", "title", "language", "sources", "start", "calendar", "images", "profile", "track_changes")
+    keys = ("id", "title", "language", "sources", "start", "calendar", "images", "image_size", "profile",
+            "track_changes")  # fmt: skip
     _unknown(entry, keys, where, complaints)
     if not isinstance(entry.get("track_changes", False), bool):
         complaints.append(f"{where}: track_changes is true or false")
@@ -161,7 +193,17 @@ def _text(entry: Mapping[str, Any], number: int, complaints: list[str]) -> Text:
         profile=_string(entry.get("profile", ""), f"{where} profile", complaints),
         track_changes=entry.get("track_changes") is True,
         images=None if images is None else _string(images, f"{where} images", complaints),
+        image_size=_image_size(entry.get("image_size"), where, complaints),
     )
+
+
+def _image_size(value: Any, where: str, complaints: list[str]) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    if isinstance(value, list) and len(value) == 2 and all(type(side) is int and side > 0 for side in value):
+        return value[0], value[1]
+    complaints.append(f"{where}: image_size is width and height in pixels, such as [2000, 3000], not {value!r}")
+    return None
 
 
 def _styles(table: Mapping[str, Any], complaints: list[str]) -> dict[str, str]:

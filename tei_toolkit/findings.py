@@ -349,6 +349,21 @@ _kind(
     "Put the picture beside the edition as a file, and a <figure> into the TEI, if readers should see it.",
 )
 _kind(
+    "READ-04",
+    Severity.WARNING,
+    "A file in a folder of page files is no page, and was not read; it may be a transcript that somebody misses.",
+    "a Word file among the PAGE files that Transkribus wrote",
+    "Name the file itself, if it is a transcript: tei convert FILE.",
+)
+_kind(
+    "READ-05",
+    Severity.INFO,
+    "A folder holds its pages in several formats, as exports of transcription platforms do. They were read once, from"
+    " the format that says more: PAGE XML before ALTO, ALTO before hOCR.",
+    "page/0001.xml and alto/0001.xml",
+    "Nothing needs to be done. To read the other files, convert their folder alone.",
+)
+_kind(
     "FILE-01",
     Severity.ERROR,
     "A file could not be read from the disk.",

@@ -57,6 +57,8 @@ class Mark(NamedTuple):
     evidence: str = ""
     expansion: str = ""
     """What an abbreviation stands for: it is offered beside the source's own word (TEI's ``choice``)."""
+    expanded_by: str = ""
+    """``@resp`` of the expansion; empty where the source itself has it."""
 
 
 @dataclass(frozen=True, slots=True)

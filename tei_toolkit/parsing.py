@@ -83,7 +83,9 @@ def _plain(message: str) -> str:
 
 def _refuse_entities(tree: etree._ElementTree, name: str) -> None:
     dtd: Any = tree.docinfo.internalDTD
-    declared = next(iter(dtd.iterentities()), None) if dtd is not None else None
+    if dtd is None:  # where nothing is declared, nothing can be used
+        return
+    declared = next(iter(dtd.iterentities()), None)
     used: Any = next(tree.getroot().iter(etree.Entity), None)
     if declared is None and used is None:
         return

@@ -13,6 +13,7 @@ WORDS = {
     "model",
     "findings",
     "errors",
+    "files",
     "edition",
     "parsing",
     "resources",
@@ -21,6 +22,7 @@ WORDS = {
     "dates",
     "__init__",
     "edition_kinds",
+    "print_settings",
 }
 MAY_IMPORT = {
     **dict.fromkeys(WORDS, WORDS),

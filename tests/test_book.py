@@ -6,17 +6,19 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from tei_toolkit.cli import tei
-from tei_toolkit.edition import Edition, Person
-from tei_toolkit.errors import StylesheetError
+from tei_toolkit.edition import Edition, Person, parse_edition
+from tei_toolkit.errors import StylesheetError, UnreadableInput
 from tei_toolkit.parsing import local_name, parse_xml
 from tei_toolkit.publish.collect import collect
-from tei_toolkit.transform.book import book_tree, document_pdf, document_typst_json, typeset
+from tei_toolkit.transform.book import book_tree, document_typst_json
+from tei_toolkit.transform.pdf import document_pdf, typeset
 
 ROOT = Path(__file__).parent.parent
 FIXTURE = (ROOT / "tests" / "fixtures" / "entry.xml").read_text(encoding="utf-8")
@@ -311,7 +313,7 @@ def test_everything_that_editors_may_add_is_set(tmp_path: Path) -> None:
     for expected in (
         "Geneva", "Dear diary", "Later", "⟨came⟩", "the1 Doctor", "Written: teh", "Feierabend", "In the margin: beside",
         "dim[?]", "One line", "two lines", "first", "second", "r1", "r3", "[A sketch]", "before", "inside",
-        "after", "block quote", "Aside3", "nested", "Yours",
+        "after", "block quote", "Aside2", "nested", "Yours",
     ):  # fmt: skip
         assert expected in text, expected
     assert "dim [?][?]" not in text
@@ -351,3 +353,23 @@ def test_an_entry_of_a_year_without_month_does_not_look_like_a_month(tmp_path: P
 def test_a_character_that_pdf_forbids_is_named() -> None:
     with pytest.raises(StylesheetError, match=r"^The PDF may not contain .*\(U\+FEFF\)"):
         document_pdf(document("<p>a\ufeffb</p>"))
+
+
+def test_the_page_is_as_the_edition_wants_it(tmp_path: Path) -> None:
+    settings = parse_edition(
+        b'[edition]\ntitle = "A"\n[print]\nwidth = "120mm"\nheight = "7in"\nline_numbers = 2\n'
+    ).print
+    edition = replace(EDITION, print=settings)
+    (tmp_path / "book.pdf").write_bytes(typeset(book_tree([document("<p>It rained.</p>" * 9)], edition, [])))
+    if shutil.which("pdfinfo") is None:
+        pytest.skip("needs pdfinfo, of Debian's package poppler-utils")
+    told = subprocess.run(["pdfinfo", str(tmp_path / "book.pdf")], check=True, capture_output=True).stdout.decode()
+    assert re.search(r"Page size: +340\.157 x 504 pts", told)
+    assert re.search(r"\n *4 ", pages((tmp_path / "book.pdf").read_bytes(), tmp_path, "-layout")[-1])
+
+
+def test_settings_of_print_that_cannot_be_are_one_sentence() -> None:
+    wrong = b'[edition]\ntitle = "A"\n[print]\nwidth = 120\nnotes = "never"\nwidht = "1mm"\n'
+    with pytest.raises(UnreadableInput, match=r"a length in quotes.*one of year, book") as raised:
+        parse_edition(wrong)
+    assert "widht" in str(raised.value)

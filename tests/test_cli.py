@@ -37,6 +37,22 @@ def test_no_arguments_prints_help() -> None:
     assert "convert" in done.stdout
 
 
+def test_validation_loads_what_it_needs_only(tmp_path: Path) -> None:
+    """Half of our modules take longer to load than a file to validate."""
+    document = tmp_path / "valid.xml"
+    document.write_bytes((ROOT / "schema" / "examples" / "valid.xml").read_bytes())
+    assert tei("validate", document).returncode == 0  # from now on, what is in it is known
+    command = [sys.executable, "-X", "importtime", "-m", "tei_toolkit", "validate", str(document)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    loaded = {line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if "|" in line}
+    assert done.returncode == 0
+    assert "tei_toolkit.validate" in loaded
+    ours = {name.split(".")[1] for name in loaded if name.startswith("tei_toolkit.")}
+    assert not ours & {"read", "pipeline", "model", "register", "mark", "segment", "encode", "transform", "dates"}
+    assert not loaded & {"saxonche", "typst", "xmlschema", "elementpath", "concurrent.futures.process"}
+    assert not {name for name in loaded if name.startswith("tei_toolkit.validate.edition")}
+
+
 def test_convert_writes_an_entry_a_file(diary: Path, tmp_path: Path) -> None:
     done = tei("convert", diary, "-o", tmp_path / "out")
     assert (done.returncode, done.stderr) == (0, "")

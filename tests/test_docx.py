@@ -309,3 +309,37 @@ def test_bad_documents_are_one_sentence(data: bytes, sentence: str) -> None:
     with pytest.raises(UnreadableInput, match=sentence) as caught:
         converted(data)
     assert "\n" not in str(caught.value)
+
+
+def test_headings_of_years_and_months_open_them() -> None:
+    levels = {
+        "1939": 0,
+        "February": 1,
+        "3 February": 2,
+        "4 February": 2,
+        "March": 1,
+        "1 March": 2,
+        "1940": 0,
+        "January": 1,
+    }
+    levels["2 January"] = 2
+    blocks = [paragraph(words, f'<w:outlineLvl w:val="{level}"/>') + paragraph("Rain.") * (level == 2)
+              for words, level in levels.items()]  # fmt: skip
+    done = convert(word("".join(blocks)), "diary.docx", language="en")
+    assert list(done.documents) == ["1939-02-03.xml", "1939-02-04.xml", "1939-03-01.xml", "1940-01-02.xml"]
+    heads = {name: etree.fromstring(data).xpath("//*[local-name()='body']/*[local-name()='head']/text()")
+             for name, data in done.documents.items()}  # fmt: skip
+    assert list(heads.values()) == [["1939", "February"], [], ["March"], ["1940", "January"]]
+    assert done.findings == ()
+
+
+def test_a_comment_on_words_of_two_days_points_to_its_own() -> None:
+    comments = '<w:comment w:id="0"><w:p><w:r><w:t>Both.</w:t></w:r></w:p></w:comment>'
+    end = '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
+    data = word(
+        DAY + paragraph('<w:commentRangeStart w:id="0"/>' + run("It rained.")) + paragraph("4 February", FIRST)
+        + paragraph(run("It snowed.") + end), styles=STYLES, comments=comments,
+    )  # fmt: skip
+    done = converted(data)
+    assert len(done.documents) == 2
+    assert not [one for one in validate(done.documents.items()) if one.code == "REF-01"]

@@ -221,6 +221,14 @@ def test_a_wrong_edition_toml_is_one_sentence(tmp_path: Path) -> None:
     assert done.stderr.endswith("edition.toml: [edition] needs a title.\n")
 
 
+def test_with_a_schema_of_its_own_a_file_is_held_against_that_alone(tmp_path: Path) -> None:
+    files = tiny_edition()
+    folder = written(files | {FRIDAY: files[FRIDAY].replace("#thorne", "#nobody")}, tmp_path)
+    assert "REF-02" in tei("validate", folder / FRIDAY).stdout
+    done = tei("validate", "--schema", ROOT / "schema" / "tei_diary.rng", folder / FRIDAY)
+    assert "REF-02" not in done.stdout
+
+
 def test_real_entries_give_no_false_alarms(tmp_path: Path) -> None:
     """Some hundred entries of a published diary: what is found was looked at, and is so."""
     archive = shared("corpora", "schnitzler-editions.tar.xz")

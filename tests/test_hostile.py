@@ -200,6 +200,26 @@ def test_a_folder_may_be_called_like_a_file(folder: Path) -> None:
     assert limited("validate", ".", cwd=folder).stdout == "2 files: nothing wrong.\n"
 
 
+def test_a_folder_that_is_in_itself_is_gone_through_once(folder: Path) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub" / "above").symlink_to("..")
+    (folder / "sub" / "same").symlink_to("../sub")
+    assert limited("validate", ".", cwd=folder).stdout == "1 file: nothing wrong.\n"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_said(folder: Path) -> None:
+    (folder / "x.xml").write_bytes(VALID)
+    (folder / "x.xml").chmod(0)
+    done = limited("validate", ".", cwd=folder)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith("x.xml: error FILE-01: The file cannot be read: Permission denied.")
+    (folder / "closed").mkdir(mode=0)
+    done = limited("validate", ".", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "closed: the folder cannot be read: Permission denied." in done.stderr
+
+
 def test_a_name_that_is_too_long_is_one_sentence(folder: Path) -> None:
     done = limited("validate", "x" * 5000, cwd=folder)
     assert (done.returncode, done.stdout) == (2, "")

@@ -198,6 +198,53 @@ def test_another_package_adds_a_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [entry.id for entry in done.entries] == ["e1939-02-03"]
 
 
+NO_TRANSCRIPTS = {
+    "XML of a catalogue": (
+        '<?xml version="1.0"?><ead xmlns="urn:isbn:1-931666-22-9"><p>x</p></ead>',
+        "XML with .* <ead>",
+    ),
+    "XML without a declaration": ("<diary><day>3 February</day></diary>\n", "XML with the root element <diary>"),
+    "TEI without a namespace": ("<TEI><text><body><p>It rained.</p></body></text></TEI>", "not in TEI’s namespace"),
+    "a piece of TEI": ('<div xmlns="http://www.tei-c.org/ns/1.0"><p>It rained.</p></div>', "root element <div>"),
+    "LaTeX": ("% a diary\n\\documentclass{book}\n\\begin{document}3 February\\end{document}", "this is LaTeX"),
+    "RTF": ("{\\rtf1\\ansi 3 February\\par It rained.}", "this is RTF"),
+    "JSON": ('{"entries": [{"date": "3 February", "text": "It rained."}]}', "this is JSON"),
+    "JSON by lines": ('{"date": "3 February"}\n{"date": "4 February"}\n', "this is JSON"),
+    "PDF": ("%PDF-1.7\nxref", "this is a PDF"),
+}
+
+
+@pytest.mark.parametrize("case", NO_TRANSCRIPTS)
+def test_what_is_no_transcript_is_one_sentence(case: str, tmp_path: Path) -> None:
+    text, sentence = NO_TRANSCRIPTS[case]
+    (tmp_path / "diary.txt").write_text(text)
+    done = tei("convert", str(tmp_path / "diary.txt"), "-o", str(tmp_path / "tei"))
+    assert done.returncode == 2
+    assert re.search(sentence, done.stderr)
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["[451]\n3 February\nIt rained.\n", "3 February\n<unclear> it rained {\\it so}.\n", "{3 February}\nIt"]
+)
+def test_signs_of_a_transcript_are_no_format(text: str) -> None:
+    assert convert(text.encode(), "diary.txt", language="en").source.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("<p>3 February 1939</p><p>It <i>rained</i>.</p>", "diary.txt"),
+        ("<h2 class='day'>3 February 1939</h2>\n<div>It <i>rained</i>.</div>", "diary.htm"),
+        ("3 February 1939<br>It <i>rained</i>.", "diary.html"),
+    ],
+)
+def test_a_piece_of_html_is_html(text: str, name: str) -> None:
+    (document,) = convert(text.encode(), name, language="en").documents.values()
+    assert b'<hi rend="italic">rained</hi>' in document
+    assert b"&lt;" not in document
+
+
 def test_the_content_decides_not_the_name() -> None:
     done = convert(as_word(), "diary.txt", language="en", start=datetime.date(1939, 1, 1))
     assert [entry.id for entry in done.entries] == EXPECTED
@@ -259,3 +306,20 @@ def test_documents_of_libreoffice(format: str, tmp_path: Path) -> None:
     assert re.search(r'<anchor xml:id="(comment-[^"]*)"/>Vane<note [^>]*target="#\1">Which\?</note> had gone', text)
     assert "<cell>pine</cell>" in text
     assert '<p rend="right">Geneva</p>' in text
+
+
+def test_what_is_no_page_in_a_folder_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "scans"
+    (folder / ".git").mkdir(parents=True)
+    page = (
+        '<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"><Page imageWidth="9"'
+        ' imageHeight="9"><TextRegion id="r"><TextLine id="l"><TextEquiv><Unicode>3 February 1939</Unicode>'
+        "</TextEquiv></TextLine></TextRegion></Page></PcGts>"
+    )
+    files = {"0001.xml": page, "notes.xml": "<notes/>", "diary.docx": "x", "0001.jpg": "x", ".git/config": "x"}
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    done = tei("convert", str(folder), "-o", str(tmp_path / "tei"))
+    assert done.returncode == 0
+    said = [line for line in done.stderr.splitlines() if "READ-04" in line]
+    assert [line.split(":")[0] for line in said] == ["scans/diary.docx", "scans/notes.xml"]

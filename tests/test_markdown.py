@@ -83,6 +83,11 @@ def test_headings_make_entries() -> None:
     assert [entry.id for entry in done.entries] == ["e1939-02-03", "e1939-02-04"]
 
 
+def test_headings_of_months_date_the_bare_days_below_them() -> None:
+    done = converted("# 1939\n\n## November\n\n### 3\n\nRain.\n\n### 4\n\nSnow.\n\n## January\n\n### 2\n\nIce.\n")
+    assert [entry.id for entry in done.entries] == ["e1939-11-03", "e1939-11-04", "e1940-01-02"]
+
+
 def test_a_front_matter_is_the_header() -> None:
     (document,) = converted(
         '---\ntitle: "The Diary"\nauthor: A. Toll\n---\n## 3 February\n\nRain.\n'

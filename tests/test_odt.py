@@ -98,6 +98,8 @@ def only(content: str, path: str = "tei:div/tei:p", **wishes: object) -> str:
          "Which?</note>Vane</p>"),
         ("<office:annotation><text:p>Which?</text:p></office:annotation>Vane",
          '<p><note type="editorial" subtype="comment" resp="#editor">Which?</note>Vane</p>'),
+        ("<office:annotation><dc:date>2024-02-31T10:00:00</dc:date><text:p>Which?</text:p></office:annotation>Vane",
+         '<p><note type="editorial" subtype="comment" resp="#editor">Which?</note>Vane</p>'),
         ("on <text:date>today</text:date>", "<p>on today</p>"),
         ('<draw:frame><draw:text-box><text:p>boxed</text:p></draw:text-box></draw:frame>text',
          '<p><note place="margin" rend="textbox">boxed</note>text</p>'),

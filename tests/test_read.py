@@ -126,7 +126,7 @@ def test_an_unknown_encoding() -> None:
         (b"", r"^a\.txt: the file is empty\.$"),
         (b" \n\n ", "nothing but white space"),
         (b"%PDF-1.7 ...", "this is a PDF"),
-        (b"PK\x03\x04...", "zip archive"),
+        (b"PK\x03\x04...", "this is an archive"),
         (b"line\nsaid B\x00utler", r"^a\.txt:2:7: the character U\+0000 cannot stand in XML"),
         ("Schöne Grüße aus Genf, später mehr".encode("latin-1"), r"^a\.txt:1: this is not UTF-8; "),
     ],

@@ -76,6 +76,48 @@ def test_what_is_written_in_other_ways_is_left_to_the_matcher(document: bytes) -
     assert not Matcher(grammar).faults(parse_xml(document, "x.xml").getroot())
 
 
+def test_namespaces_are_those_that_each_tag_declares() -> None:
+    quick = automaton(read_grammar(SCHEMA.encode(), "x.rng"))
+    documents = {
+        b'<d xmlns="urn:x"><y:e xmlns:y="urn:x"/></d>': True,
+        b'<d xmlns="urn:x"><y:e xmlns:y="urn:z"/></d>': False,
+        b'<d xmlns="urn:z"><e/></d>': False,
+        b'<z:d xmlns:z="urn:x"><z:e/></z:d>': True,
+        b'<z:d xmlns:z="urn:z"><z:e/></z:d>': False,
+    }
+    for _ in range(2):
+        assert {document: quick.accepts(document) for document in documents} == documents
+
+
+@pytest.mark.parametrize(
+    ("inside", "accepted"),
+    [
+        ("\n<e/>\n<e/>\n", True),
+        ("\n<n>\n7\n</n>\n", True),
+        ("\n<n>7 >\n7</n>\n", False),
+        ("\n<p>a >\n b</p>\n", True),
+        ("\n<p when='1939-02-03'\n>a</p>\n", True),
+        ("\n<o xml:lang='a>\n<b'><z>so</z></o>\n".replace("<b", "b"), True),
+        ("\n<!-- >\n<x>\n -->\n<e/>\n", True),
+        ("\n<!-- -->\n<x/>\n", False),
+        ("\n<?p >\n?>\n<e/>\n", True),
+        ("\n<e>\n</e>\n<e>\n \n</e>\n", True),
+        ("\n<e>\nx\n</e>\n", False),
+        ("\nx\n", False),
+        ("<e/>\r\n<e/>\r\n", True),
+    ],
+)
+def test_lines_are_read_as_the_document_is(inside: str, accepted: bool) -> None:
+    """Each twice: the second time, stretches of lines are remembered."""
+    grammar = read_grammar(SCHEMA.encode(), "x.rng")
+    quick = automaton(grammar)
+    assert quick.accepts(b'<d xmlns="urn:x">\n<e/>\n<n>7</n>\n<p>a</p>\n</d>\n')
+    for end in ("", "\n", "\n<!-- so -->\n", "\n<!-- >\n-->"):
+        document = f'<?xml version="1.0"?>\n<d xmlns="urn:x">{inside}</d>{end}'.encode()
+        assert [quick.accepts(document) for _ in range(2)] == [accepted] * 2
+        assert (not Matcher(grammar).faults(parse_xml(document, "x.xml").getroot())) is accepted
+
+
 def damaged(document: etree._ElementTree, chance: random.Random) -> bytes:
     """The document with one thing changed: a name, an attribute, an element's place, some text."""
     root = copy.deepcopy(document.getroot())

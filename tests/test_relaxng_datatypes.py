@@ -162,6 +162,25 @@ def test_parameters(name: str, facets: dict[str, str], good: str, bad: str) -> N
     assert [one for one in bad.split() if xsd(name, **facets).allows(one)] == []
 
 
+@pytest.mark.parametrize(
+    ("pattern", "good", "bad"),
+    [
+        (r"\S+", "a\u00a0b \u2003", "a\tb"),
+        (r"a\sb", "a\tb", "a\u00a0b"),
+        (r"\w", "\u20ac \u0301 \u0434", "_ \u00a7 -"),
+        (r"\W", "_ \u00a7", "\u20ac"),
+        (r"\d\D", "\u0663a", "aa"),
+        (r"[\w-[a]]\d", "b1", "a1"),
+        (r"\\s", r"\s", "\\"),
+        (r"\[\w\]", "[a]", "[_]"),
+    ],
+)
+def test_sets_of_characters_are_those_of_xml_schema(pattern: str, good: str, bad: str) -> None:
+    datatype = Datatype(XSD, "string", (("pattern", pattern),))
+    assert [value for value in good.split(" ") if not datatype.allows(value)] == []
+    assert [value for value in bad.split(" ") if datatype.allows(value)] == []
+
+
 def test_all_patterns_must_match() -> None:
     assert Datatype(XSD, "string", (("pattern", "a.*"), ("pattern", ".*b"))).allows("ab")
     assert not Datatype(XSD, "string", (("pattern", "a.*"), ("pattern", ".*b"))).allows("a")

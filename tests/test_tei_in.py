@@ -10,8 +10,10 @@ from conftest import shared
 from lxml import etree
 
 from tei_toolkit.errors import UnreadableInput
+from tei_toolkit.findings import Severity
 from tei_toolkit.parsing import TEI
 from tei_toolkit.pipeline import Converted, convert
+from tei_toolkit.validate import validate
 
 VOLUME = f"""<TEI xmlns="{TEI}" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>Diary</title>
 <author>A. Toll</author></titleStmt></fileDesc></teiHeader><text><front><p>By his widow.</p></front><body>
@@ -71,6 +73,52 @@ def test_bad_tei_is_one_sentence(text: str, sentence: str) -> None:
     with pytest.raises(UnreadableInput, match=sentence) as caught:
         converted(text)
     assert "\n" not in str(caught.value)
+
+
+NESTED = f"""<TEI xmlns="{TEI}" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>A Diary</title>
+<editor>B. Quill</editor></titleStmt><publicationStmt><publisher>A Press</publisher><availability>
+<licence target="http://x.org/by">Free</licence></availability></publicationStmt>
+<sourceDesc><msDesc><msIdentifier><repository>An Archive</repository><idno>MS 1</idno>
+</msIdentifier></msDesc></sourceDesc></fileDesc></teiHeader>
+<text><body><div type="year" xml:id="y1939"><head>1939</head>
+<div type="month"><head>February</head><div type="day" xml:id="d1"><head><date when="1939-02-03">Friday</date></head>
+<p xml:id="p1">Rain, see <ref target="#d2">next</ref>, <ref target="#p2">there</ref>, <ref target="#p1">here</ref> and
+<ref target="#y1939">all</ref>.</p><figure><head>A boat</head></figure></div><div type="day" xml:id="d2">
+<head><date when="1939-02-04">Saturday</date></head><p xml:id="p2">So.</p></div></div></div></body><back><div>
+<listPerson><person xml:id="joe"><persName>Joe</persName></person></listPerson></div></back></text></TEI>"""
+
+
+def test_references_to_other_entries_point_to_the_source() -> None:
+    done = converted(NESTED)
+    text = body(done.documents["1939-02-03.xml"])
+    assert re.findall('target="(.*?)"', text) == ["volume.xml#d2", "volume.xml#p2", "#p1", "volume.xml#y1939"]
+    assert [str(one) for one in validate(done.documents.items()) if one.severity is Severity.ERROR] == []
+
+
+def test_names_in_lists_of_persons_are_no_paragraphs() -> None:
+    text = "".join(map(body, converted(NESTED).documents.values()))
+    assert '<person xml:id="joe"><persName>Joe</persName></person>' in text
+
+
+def test_the_header_says_what_theirs_said() -> None:
+    header = converted(NESTED).documents["1939-02-03.xml"].decode().split("</teiHeader>")[0]
+    assert '<title level="m">A Diary</title>' in header
+    assert "<editor>B. Quill</editor>" in header
+    assert '<licence target="http://x.org/by">Free</licence>' in header
+    assert "source: An Archive MS 1" in header
+
+
+def test_headings_that_are_no_lines_of_text_are_conserved() -> None:
+    entry = (
+        f'<TEI xmlns="{TEI}"><text><body><div type="entry"><p>So.</p></div><div type="entry">{{}}</div></body></text>'
+        "</TEI>"
+    )
+    for inside in (
+        "<head>Page 451</head><note><p>Late.</p></note><p>It rained.</p>",
+        "<head><abbr/></head><note><p>Late.</p></note><p>It rained.</p>",
+        "<head>3 May</head><ab/><note><p>Late.</p></note><p>It rained.</p>",
+    ):
+        assert inside in "".join(map(body, converted(entry.format(inside)).documents.values()))
 
 
 def test_published_entries_keep_their_elements_and_attributes() -> None:

@@ -157,7 +157,7 @@ def test_only_safe_addresses_lead_out() -> None:
         ("en", "Friday, 3 February 1939", "[2 words illegible]"),
         ("ru", "пятница, 3 февраля 1939 г.", "[2 слова неразборчиво]"),
         ("de", "Freitag, 3. Februar 1939", "[2 Wörter unleserlich]"),
-        ("fr", "Friday, 3 February 1939", "[2 words illegible]"),
+        ("it", "Friday, 3 February 1939", "[2 words illegible]"),
     ],
 )
 def test_the_interface_speaks_the_documents_language(language: str, title: str, gap: str) -> None:

@@ -17,10 +17,10 @@ from tei_toolkit.cli.paths import xml_files
 from tei_toolkit.cli.sources import DECISIONS, read_decisions
 from tei_toolkit.edition import CALENDARS, LANGUAGE_TAG, parse_edition
 from tei_toolkit.errors import WrongUsage
+from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding, has_errors
 from tei_toolkit.publish.disk import write_file
 from tei_toolkit.publish.tei_files import remember_changes
-from tei_toolkit.read.files import read_bytes
 from tei_toolkit.register import join, parse_register
 from tei_toolkit.register.decisions import NO_DECISIONS
 from tei_toolkit.reporting.json_report import finding_data

@@ -9,18 +9,15 @@ from pathlib import Path
 
 from tei_toolkit.batches import as_ready
 from tei_toolkit.cli.paths import xml_files
-from tei_toolkit.edition import parse_edition
 from tei_toolkit.edition_kinds import EDITION_CODES
 from tei_toolkit.errors import UnreadableInput
+from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding, Grades, regrade
-from tei_toolkit.publish.edition_check import findings_of_editions, together
-from tei_toolkit.read.files import read_bytes
+from tei_toolkit.publish.edition_files import CONFIGURATION, in_editions
 from tei_toolkit.reporting.checked import Checked, checked
 from tei_toolkit.validate import Schema, unless_allowed, validate
 from tei_toolkit.validate.limits import MOST_BYTES
 from tei_toolkit.validate.schemas import our_schema
-
-_EDITION = "edition.toml"
 
 
 def documents(paths: Sequence[Path]) -> list[Path]:
@@ -44,14 +41,14 @@ def _refuse_what_is_no_file(path: Path) -> None:
 
 def check_files(files: Sequence[Path], schemas: Sequence[Schema], jobs: int) -> Iterator[Checked]:
     """What is found in each file, in their order, graded as the edition says that it belongs to. Without ``schemas``
-    they are held against the toolkit's own.
+    they are held against the toolkit's own, and against the other files of their edition.
 
     Raises :class:`UnreadableInput` if an ``edition.toml`` cannot be used.
     """
     if not schemas:
         our_schema()  # is loaded once, before the processes part
     grades = [_grades_in(path.absolute().parent) for path in files]
-    of_edition = findings_of_editions(files, jobs)
+    of_edition = {} if schemas else _of_editions(files, jobs)
     yield from as_ready(
         lambda number: _check(files[number], schemas, of_edition.get(str(files[number])), grades[number]),
         len(files),
@@ -63,6 +60,15 @@ def check_files(files: Sequence[Path], schemas: Sequence[Schema], jobs: int) -> 
             yield checked(name, found, read_bytes(Path(name)))
 
 
+def _of_editions(files: Sequence[Path], jobs: int) -> dict[str, list[Finding]]:
+    """What is wrong with the editions that files belong to; empty where they belong to none."""
+    if not in_editions(files):
+        return {}
+    from tei_toolkit.publish.edition_check import findings_of_editions  # all the rules of editions come with it
+
+    return findings_of_editions(files, jobs)
+
+
 def _check(path: Path, schemas: Sequence[Schema], of_edition: list[Finding] | None, grades: Grades) -> Checked:
     try:
         data = read_bytes(path, MOST_BYTES + 1)
@@ -71,6 +77,8 @@ def _check(path: Path, schemas: Sequence[Schema], of_edition: list[Finding] | No
         return checked(str(path), [Finding("FILE-01", reason[:1].upper() + reason[1:], str(path))], b"")
     found = validate([(str(path), data)], schemas)
     if of_edition is not None:
+        from tei_toolkit.publish.edition_check import together
+
         found = together(found, unless_allowed(of_edition, str(path), data, EDITION_CODES))
     return checked(str(path), regrade(found, grades), data)
 
@@ -78,7 +86,9 @@ def _check(path: Path, schemas: Sequence[Schema], of_edition: list[Finding] | No
 @functools.cache
 def _grades_in(folder: Path) -> Grades:
     """How findings in a folder are graded: as the edition says whose ``edition.toml`` is in it, or next above."""
-    configuration = folder / _EDITION
+    configuration = folder / CONFIGURATION
     if configuration.is_file():
+        from tei_toolkit.edition import parse_edition
+
         return parse_edition(read_bytes(configuration), str(configuration)).grades
     return _grades_in(folder.parent) if folder.parent != folder else {}

@@ -27,11 +27,11 @@ from tei_toolkit.cli.sources import (
 )
 from tei_toolkit.edition import CALENDARS
 from tei_toolkit.errors import WrongUsage
+from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding, has_errors
 from tei_toolkit.model import Undecided
 from tei_toolkit.pipeline import Converted
 from tei_toolkit.publish.disk import write_file
-from tei_toolkit.read.files import read_bytes
 from tei_toolkit.register import Named
 from tei_toolkit.register.taggers import Tagger, tagger_named
 from tei_toolkit.register.write import NewItem, person_of

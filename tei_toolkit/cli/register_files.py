@@ -11,8 +11,8 @@ import click
 
 from tei_toolkit.cli.sources import read_edition
 from tei_toolkit.errors import WrongUsage
+from tei_toolkit.files import read_bytes
 from tei_toolkit.publish.disk import write_file
-from tei_toolkit.read.files import read_bytes
 from tei_toolkit.register import Register, join, parse_register
 from tei_toolkit.register.folding import fold
 from tei_toolkit.register.write import NewItem, add_item, has_list, person_of, skeleton, slug

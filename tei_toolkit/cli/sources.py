@@ -12,12 +12,13 @@ from tei_toolkit.cli.options import voice
 from tei_toolkit.cli.paths import xml_files
 from tei_toolkit.edition import LANGUAGE_TAG, Edition, parse_edition
 from tei_toolkit.errors import WrongUsage
+from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding
 from tei_toolkit.mark.abbreviations import NO_ABBREVIATIONS, Abbreviations, parse_abbreviations
 from tei_toolkit.parsing import UnsafeXml, parse_xml
 from tei_toolkit.pipeline import SCHEMA, Converted, convert
 from tei_toolkit.publish.tei_files import ids_of_others
-from tei_toolkit.read.files import read_bytes, receive
+from tei_toolkit.read.files import receive
 from tei_toolkit.read.readers import NO_WISHES, Wishes
 from tei_toolkit.register import Register, join, parse_register
 from tei_toolkit.register.decisions import NO_DECISIONS, Decisions, parse_decisions

@@ -9,12 +9,18 @@ import click
 
 from tei_toolkit.cli.options import common_options, voice
 from tei_toolkit.errors import WrongUsage
+from tei_toolkit.files import read_bytes
 from tei_toolkit.parsing import parse_xml
 from tei_toolkit.publish.disk import write_file
-from tei_toolkit.read.files import read_bytes
 from tei_toolkit.transform import TARGETS, Target, transform
+from tei_toolkit.transform.volumes import SUFFIXES as VOLUMES
 
-SUFFIXES = {"html": ".html", "typst": ".json", "pdf": ".pdf", "text": ".txt"}
+SUFFIXES: dict[str, str] = {
+    "html": ".html",
+    "text": ".txt",
+    "typst": ".json",
+    **{str(form): suffix for form, suffix in VOLUMES.items()},
+}
 
 
 @click.command()

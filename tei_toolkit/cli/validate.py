@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,14 +13,15 @@ from tei_toolkit.cli.checking import check_files, documents
 from tei_toolkit.cli.options import common_options, voice
 from tei_toolkit.cli.progress import Progress
 from tei_toolkit.errors import WrongUsage
+from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding, Severity
-from tei_toolkit.publish.disk import write_file
-from tei_toolkit.read.files import read_bytes
 from tei_toolkit.reporting import FORMATS, Format
-from tei_toolkit.reporting.baseline import Baseline, read_baseline, write_baseline
 from tei_toolkit.reporting.checked import Checked, Noticed
 from tei_toolkit.reporting.text import in_full
 from tei_toolkit.validate import load_schema
+
+if TYPE_CHECKING:
+    from tei_toolkit.reporting.baseline import Baseline
 
 _NAMED = 3
 
@@ -47,8 +49,9 @@ def command(
     """Say what is wrong with TEI files.
 
     PATH is a file, or a folder of which all .xml files are read, but for those in folders called build. Files of
-    an edition (with an edition.toml above them) are also held against each other and its registers, and edition.toml
-    may say how bad a finding is. As text, findings that say the same are counted after the tenth; --verbose shows all.
+    an edition (with an edition.toml above them) are also held against each other and its registers, unless --schema
+    is given, and edition.toml may say how bad a finding is. As text, findings that say the same are counted after the
+    tenth; --verbose shows all.
     """
     loaded = [load_schema(read_bytes(path), str(path)) for path in schemas]
     files = documents(paths)
@@ -77,10 +80,15 @@ def _report(results: Iterator[Checked], form: str, baseline_file: Path | None, p
 
 
 def _read_baseline(path: Path) -> Baseline:
+    from tei_toolkit.reporting.baseline import Baseline, read_baseline
+
     return Baseline(read_baseline(read_bytes(path), str(path)), path.parent)
 
 
 def _write_baseline(path: Path, results: Iterable[Checked]) -> int:
+    from tei_toolkit.publish.disk import write_file
+    from tei_toolkit.reporting.baseline import write_baseline
+
     data, count = write_baseline(results, path.parent)
     write_file(path, data)
     voice().say(f"{_many(count, 'finding')} written to {path}.")

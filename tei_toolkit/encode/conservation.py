@@ -7,7 +7,7 @@ each mark that consumed something must be there as an element with its attribute
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from lxml import etree
@@ -16,7 +16,6 @@ from tei_toolkit.errors import NotConserved
 from tei_toolkit.model import Mark, SourceText, Span
 from tei_toolkit.parsing import XML, local_name, parse_xml, tei
 
-_BY_PROGRAM = ("resp", "#tei-toolkit")
 WHITE_SPACE = (
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
@@ -31,8 +30,9 @@ def prove(source: SourceText, span: Span, marks: Sequence[Mark], documents: Iter
     """
     consuming = [mark for mark in marks if mark.consumed]
     wanted = [tei(name) for name in {mark.element for mark in consuming}]
-    made = iter([bool(mark.expansion) for mark in marks if mark.expansion or _is_expansion(mark)])
-    read = [_read(data, source.name, wanted, made) for data in documents]
+    by = {mark.expanded_by for mark in marks if mark.expansion}
+    made = iter([bool(mark.expansion) for mark in marks if mark.expansion or _expanded_by(mark) in by])
+    read = [_read(data, source.name, wanted, by, made) for data in documents]
     elements = [element for one in read for element in one.elements]
     expansions = [expansion for one in read for expansion in one.expansions]
     found = "".join(_letters(one.text) for one in read)
@@ -55,28 +55,29 @@ class _Read(NamedTuple):
     expansions: list[str]
 
 
-def _is_expansion(mark: Mark) -> bool:
-    """Whether an expansion by this program is the source's own already, in TEI that it wrote before."""
-    return mark.element == "expan" and _BY_PROGRAM in mark.attributes
+def _expanded_by(mark: Mark) -> str | None:
+    """Who made an expansion that is the source's own text, as in TEI that this program wrote before; None if the mark
+    is no expansion."""
+    return dict(mark.attributes).get("resp", "") if mark.element == "expan" else None
 
 
-def _read(data: bytes, name: str, wanted: Sequence[str], made: Iterator[bool]) -> _Read:
+def _read(data: bytes, name: str, wanted: Sequence[str], by: Set[str], made: Iterator[bool]) -> _Read:
     body = parse_xml(data, name).getroot().find(tei("text"))
     assert body is not None
-    expansions = _take_expansions(body, made)
+    expansions = _take_expansions(body, by, made)
     text = etree.tostring(body, method="text", encoding="unicode", with_tail=False)
     elements = [(local_name(item), _attributes(item)) for item in body.iter(*wanted)] if wanted else []
     return _Read(text, elements, expansions)
 
 
-def _take_expansions(body: etree._Element, made: Iterator[bool]) -> list[str]:
+def _take_expansions(body: etree._Element, by: Set[str], made: Iterator[bool]) -> list[str]:
     """The texts that stand beside an abbreviation, which are the edition's and not the source's: taken out.
 
-    ``made`` says of each expansion in order whether it was made in this conversion.
+    ``by`` are those who made some; ``made`` says of each expansion in order whether it was made in this conversion.
     """
     found = []
     for expansion in body.iter(tei("expan")):
-        if expansion.get("resp") == _BY_PROGRAM[1] and next(made, True):
+        if expansion.get("resp", "") in by and next(made, True):
             found.append(expansion.text or "")
             expansion.text = None
     return found

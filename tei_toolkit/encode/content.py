@@ -10,7 +10,6 @@ from tei_toolkit.model import BLOCKS, LINE_BREAK, PARAGRAPH, Mark, Span
 
 _BREAKS = f"\n\x0b\x0c{LINE_BREAK}{PARAGRAPH}"
 _BLANKS = re.compile(rf"\s{{2,}}|[{_BREAKS}]")
-_BY_PROGRAM = (("resp", "#tei-toolkit"),)
 _LEAVES = frozenset(("date", "persName", "placeName"))
 
 
@@ -111,7 +110,8 @@ class _Writer:
         self._at = self._around.pop()
         self._at.close()
         if mark.expansion:
-            self._at.open("expan", _BY_PROGRAM).texts[0] = mark.expansion
+            responsible = (("resp", mark.expanded_by),) if mark.expanded_by else ()
+            self._at.open("expan", responsible).texts[0] = mark.expansion
             self._at.close()
             self._at = self._around.pop()
             self._at.close()

@@ -18,6 +18,7 @@ _BEGINNING = """\
 """
 _WRAPPER = f'<TEI xmlns="{TEI}"><text>%s</text></TEI>'.encode()
 _READABLE = 1_000_000
+_OUTSIDE = frozenset(("pb", "lb", "cb", "milestone", "anchor", "fw", "note", "gap"))
 _YEAR = (("type", "year"),)
 
 
@@ -40,7 +41,7 @@ class Documents:
         """
         body = Element("body")
         begin = _begin(entry)
-        before = [mark for mark in marks if mark.end <= begin]
+        before = [mark for mark in marks if mark.end <= begin and _stands_outside(mark, entry)]
         write_content(body, self._source.text, Span(entry.span.start, begin), before)
         division = self.division(entry, marks)
         if division is not None:
@@ -156,6 +157,13 @@ def _opened(places: list[Element], division: Division) -> list[Element]:
     in_year = division.kind == "month" and [place for place in places[1:2] if place.attributes == _YEAR]
     round_it = [places[0], *(in_year or ())]
     return [*round_it, round_it[-1].open("div", (("type", division.kind),))]
+
+
+def _stands_outside(mark: Mark, entry: Entry) -> bool:
+    """Whether a mark can stand before an entry's div: it is a point or a note, or of a line that opens a year. A list
+    that holds nothing but a page break lets go of it."""
+    in_line = any(mark.start < one.span.end and one.span.start < mark.end for one in entry.divisions)
+    return in_line or mark.element in _OUTSIDE
 
 
 def _begin(entry: Entry) -> int:

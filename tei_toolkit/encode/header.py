@@ -144,8 +144,17 @@ _start = operator.attrgetter("start")
 def _transcript(source: SourceText) -> list[Element]:
     """The file, and what else its details say."""
     details = source.details
-    notes = [f"{key}: {details[key]}" for key in ("recipient", "repository", "description") if key in details]
-    file = _element("bibl", _element("idno", source.name, type="filename"), type="transcript")
+    notes = [f"{key}: {details[key]}" for key in ("recipient", "repository", "description", "source") if key in details]
+    licence = details.get("licence", "")
+    address = {"target": details["licence_address"]} if "licence_address" in details else {}
+    file = _element(
+        "bibl",
+        *(_element("editor", name) for name in details.get("editors", "").split("; ") if name),
+        _element("publisher", details["publisher"]) if "publisher" in details else None,
+        _element("availability", _element("licence", licence, **address)) if licence else None,
+        _element("idno", source.name, type="filename"),
+        type="transcript",
+    )
     return [file, *(_element("bibl", note) for note in notes)]
 
 

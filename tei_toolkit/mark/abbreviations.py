@@ -20,8 +20,8 @@ class Abbreviations:
     """A list of abbreviations, ready to be looked for in many texts; capitals count."""
 
     def __init__(self, expansions: Mapping[str, str] | None = None) -> None:
-        self._expansions = dict(expansions or {})
-        self._forms = sorted(self._expansions)
+        self.expansions = dict(expansions or {})
+        self._forms = sorted(self.expansions)
         self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard) if self._forms else None
 
     def marks(self, copy: ReadingCopy) -> list[Mark]:
@@ -39,7 +39,8 @@ class Abbreviations:
             if start >= taken:
                 taken = -end
                 span = copy.source_span(start, taken)
-                marks.append(Mark(*span, "abbr", (), (), "the edition’s list of abbreviations", self._expansions[form]))
+                evidence = "the edition’s list of abbreviations"
+                marks.append(Mark(*span, "abbr", (), (), evidence, self.expansions[form], "#tei-toolkit"))
         return marks
 
 

@@ -209,7 +209,9 @@ def _sign(text: str, span: Span, pair: Span, element: str) -> list[Mark]:
 def _is_supplied(text: str, span: Span, pair: Span, inside: str) -> bool:
     """Words that the sentence goes on with, rather than a sentence about it."""
     words = inside.split()
-    if any(character.isdigit() for character in inside) or "\n" in inside or _REFERENCE.match(inside):
+    if "\n" in text[pair.start : pair.end]:
+        return False
+    if any(character.isdigit() for character in inside) or _REFERENCE.match(inside):
         return text[pair.start - 1 : pair.start].isalnum() and inside.isalnum()
     if inside[-1] in ".!?…" and len(words) > 1:
         return False

@@ -13,7 +13,9 @@ from tei_toolkit.model import BLOCKS, OWN_MARKUP, Entry, Mark, SourceText, Span
 _NAMED = frozenset(("persName", "placeName", "orgName", "geogName", "name", "rs", "date", "time", "author", "title"))
 _LINE_ENDS = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _ROOMS = BLOCKS - {"div"} | {"note", "fw"}
-_STAND_ALONE = ("note", "fw", "milestone", "cb", "figure")
+_STAND_ALONE = (
+    "note", "fw", "milestone", "cb", "figure", "listPerson", "listPlace", "listOrg", "listBibl", "listEvent",
+)  # fmt: skip
 
 
 class FormatMarks(NamedTuple):
@@ -55,6 +57,7 @@ def format_marks(source: SourceText, entries: Sequence[Entry]) -> list[FormatMar
             number = bisect.bisect_right(starts, piece.start) - 1
             if number >= 0 and piece.start < entries[number].span.end:
                 pieces[number].append(piece)
+    pieces = _within_their_entry(pieces)
     headings: list[list[Mark]] = [[] for _ in entries]
     for span, _level in source.headings:
         number = bisect.bisect_right(starts, span.start) - 1
@@ -64,6 +67,24 @@ def format_marks(source: SourceText, entries: Sequence[Entry]) -> list[FormatMar
         _of_entry(source.text, entry, marks, inner)
         for entry, marks, inner in zip(entries, pieces, headings, strict=True)
     ]
+
+
+def _within_their_entry(pieces: Sequence[Sequence[Mark]]) -> list[list[Mark]]:
+    """The marks without what points into another entry: a comment on words of two days stands where it is called."""
+    anchors = [{_said(mark, "xml:id") for mark in marks if mark.element == "anchor"} for marks in pieces]
+    every = set[str]().union(*anchors)
+    return [
+        [_without_target(mark) if _said(mark, "target").removeprefix("#") in every - own else mark for mark in marks]
+        for marks, own in zip(pieces, anchors, strict=True)
+    ]
+
+
+def _said(mark: Mark, name: str) -> str:
+    return dict(mark.attributes).get(name, "")
+
+
+def _without_target(mark: Mark) -> Mark:
+    return mark._replace(attributes=tuple(one for one in mark.attributes if one[0] != "target"))
 
 
 def _cuts(entry: Entry) -> Iterator[int]:
@@ -101,7 +122,7 @@ def _of_entry(text: str, entry: Entry, pieces: Sequence[Mark], headings: Sequenc
         in_note = mark.start < note_end
         if mark.element == "note":
             note_end = max(note_end, mark.end)
-        is_block = mark.element in BLOCKS and not in_note
+        is_block = mark.element in BLOCKS and not in_note and not _within_paragraph(text, mark)
         alone = mark.element in _STAND_ALONE and mark.start >= inline_end and _fills_lines(text, mark)
         if mark.element not in BLOCKS and mark.element != "note":
             inline_end = max(inline_end, mark.end)
@@ -117,6 +138,11 @@ def _of_entry(text: str, entry: Entry, pieces: Sequence[Mark], headings: Sequenc
     named = [Span(mark.start, mark.end) for mark in marks if mark.element in _NAMED]
     own = [Span(mark.start, mark.end) for mark in marks if mark.evidence == OWN_MARKUP]
     return FormatMarks(tuple(marks), _outermost(blocks), _outermost(own), tuple(named))
+
+
+def _within_paragraph(text: str, mark: Mark) -> bool:
+    """Whether it is a running head between two pages on which one paragraph goes on, be it within a word."""
+    return mark.element == "fw" and mark.evidence != OWN_MARKUP and not _fills_lines(text, mark)
 
 
 def _stays(text: str, mark: Mark, heads: Sequence[Span]) -> bool:

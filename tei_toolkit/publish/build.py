@@ -1,17 +1,19 @@
-"""Building an edition: its site and its book, written to the folder ``build`` whole or not at all."""
+"""Building an edition: its site, and its book in several formats, each written to ``build`` whole or not at all."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from tei_toolkit.errors import StylesheetError
 from tei_toolkit.findings import Finding
-from tei_toolkit.publish.collect import Collected, collect
+from tei_toolkit.publish.collect import collect
 from tei_toolkit.publish.disk import replace_folder, write_file
 from tei_toolkit.publish.site import make_site
+from tei_toolkit.publish.volumes import make_volumes
+from tei_toolkit.transform.volumes import FORMATS, SUFFIXES
 
-OUTPUTS = frozenset({"site", "pdf"})
+USUAL = frozenset({"site", "pdf", "epub"})
+"""What is built where neither the editor nor the edition says what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,15 @@ class BuildResult:
     findings: tuple[Finding, ...]
 
 
-def build(folder: Path, only: frozenset[str] = OUTPUTS) -> BuildResult:
-    """Build the outputs ``only`` of the edition in ``folder``: ``build/site`` and ``build/NAME.pdf``.
+def build(folder: Path, only: frozenset[str] = frozenset()) -> BuildResult:
+    """Build the outputs ``only`` of the edition in ``folder``: ``build/site``, ``build/NAME.pdf`` …
+
+    Without ``only``, those that ``edition.toml`` names as ``outputs``, or else the usual ones.
 
     Raises :class:`ToolkitError` where it cannot go on; what an earlier build made is then still there.
     """
     collected = collect(folder)
+    only = only or frozenset(collected.edition.outputs) or USUAL
     findings = list(collected.findings)
     written: list[Path] = []
     if "site" in only:
@@ -35,22 +40,11 @@ def build(folder: Path, only: frozenset[str] = OUTPUTS) -> BuildResult:
         findings += site.findings
         replace_folder(folder / "build" / "site", site.files)
         written.append(folder / "build" / "site")
-    if "pdf" in only:
-        place = folder / "build" / f"{folder.resolve().name}.pdf"
-        try:
-            write_file(place, _book(collected))
+    if forms := [form for form in FORMATS if form in only]:
+        volumes = make_volumes(collected, forms)
+        findings += volumes.findings
+        for form, data in volumes.files.items():
+            place = folder / "build" / f"{folder.resolve().name}{SUFFIXES[form]}"
+            write_file(place, data)
             written.append(place)
-        except StylesheetError as error:
-            message = f"The book was not set: {error}"
-            findings.append(Finding("XSLT-01", message, str(folder / "edition.toml")))
     return BuildResult(tuple(written), tuple(findings))
-
-
-def _book(collected: Collected) -> bytes:
-    """The text that readers see first, as one volume."""
-    # Only those who want a book wait for the typesetter.
-    from tei_toolkit.transform.book import book_tree, typeset
-
-    entries = [entry.tree for entry in collected.texts[0].entries]
-    registers = [] if collected.register is None else [collected.register]
-    return typeset(book_tree(entries, collected.edition, registers))

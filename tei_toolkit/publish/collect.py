@@ -12,11 +12,11 @@ from lxml import etree
 
 from tei_toolkit.edition import Edition, Text
 from tei_toolkit.errors import UnreadableInput
+from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding
 from tei_toolkit.parsing import NAMESPACES, TEI, XML_ID, UnsafeXml, parse_xml, tei
 from tei_toolkit.publish.edition_files import files_of_texts, read_edition_of
 from tei_toolkit.publish.reading import reading_text
-from tei_toolkit.read.files import read_bytes
 
 _ID = re.compile(r"[^\W\d][\w.-]*")
 _DATES = ("tei:text//tei:div[@type='entry']/tei:head//tei:date", "tei:teiHeader//tei:creation/tei:date")

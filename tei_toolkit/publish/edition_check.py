@@ -11,6 +11,7 @@ from pathlib import Path
 from tei_toolkit.batches import in_batches
 from tei_toolkit.edition import Edition
 from tei_toolkit.errors import UnreadableInput
+from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding
 from tei_toolkit.publish.edition_files import (
     CONFIGURATION,
@@ -19,7 +20,6 @@ from tei_toolkit.publish.edition_files import (
     files_of_texts,
     read_edition_of,
 )
-from tei_toolkit.read.files import read_bytes
 from tei_toolkit.register import join, parse_register
 from tei_toolkit.validate.edition import EditionView, Survey, findings_of_edition, survey
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tei_toolkit.edition import Edition, Text, parse_edition
 from tei_toolkit.errors import UnreadableInput
-from tei_toolkit.read.files import read_bytes
+from tei_toolkit.files import read_bytes
 
 CONFIGURATION = "edition.toml"
 _BUILT = "build"
@@ -27,6 +27,12 @@ def read_edition_of(folder: Path) -> Edition:
 def edition_folder_of(path: Path) -> Path | None:
     """The nearest folder above a file that has an ``edition.toml``; None if there is none."""
     return next((folder for folder in path.resolve().parents if (folder / CONFIGURATION).is_file()), None)
+
+
+def in_editions(paths: Iterable[Path]) -> bool:
+    """Whether any of these files belongs to an edition; of many in one folder, one is followed up."""
+    folders = {(path.resolve() if path.is_symlink() else path).parent for path in paths}
+    return any(edition_folder_of(folder / CONFIGURATION) is not None for folder in folders)
 
 
 def files_of_texts(folder: Path, edition: Edition) -> Iterator[tuple[Text, list[Path]]]:

@@ -32,11 +32,11 @@ def page_images(folder: Path, text: Text, tree: etree._ElementTree) -> list[Page
     """
     if not text.images:
         return []
-    found = (_page_image(folder, text.images, n) for n in _pages(tree) if _PAGE.fullmatch(n))
+    found = (_page_image(folder, text.images, n) for n in pages_of(tree) if _PAGE.fullmatch(n))
     return [image for image in found if image is not None]
 
 
-def _pages(tree: etree._ElementTree) -> list[str]:
+def pages_of(tree: etree._ElementTree) -> list[str]:
     """The page on which the entry begins, as the header says, then each that its text turns to."""
     header, breaks = tree.getroot().iter(tei("biblScope")), tree.getroot().iter(tei("pb"))
     begins = (scope.get("from", "") for scope in header if scope.get("unit") == "page")

@@ -9,6 +9,7 @@ from typing import Any
 
 from tei_toolkit.edition import Edition
 from tei_toolkit.errors import StylesheetError
+from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding
 from tei_toolkit.parsing import TEI
 from tei_toolkit.publish.collect import Collected
@@ -21,12 +22,15 @@ from tei_toolkit.publish.entries import (
     paged_entries,
     together,
 )
+from tei_toolkit.publish.harvest.changes import is_date
+from tei_toolkit.publish.harvest.files import ARCHIVE, FEED, WHOLE, harvest_files
+from tei_toolkit.publish.harvest.panel import FORMATS, citing
+from tei_toolkit.publish.harvest.record import Record, edition_record, entry_record
 from tei_toolkit.publish.markdown import render_markdown
 from tei_toolkit.publish.page_images import PageImage, page_images
 from tei_toolkit.publish.search import can_search, search_index
-from tei_toolkit.read.files import read_bytes
 from tei_toolkit.resources import resource
-from tei_toolkit.transform.html import STYLESHEETS, SitePages, interface_language
+from tei_toolkit.transform.html import STYLESHEETS, SitePages, interface_language, read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,16 @@ def make_site(collected: Collected) -> Site:
     """
     pages = SitePages(_told(collected), collected.register, _own_stylesheets(collected.folder))
     entries = paged_entries(collected)
-    files, findings = _entry_pages(collected, entries, pages)
+    words = read_words(interface_language(collected.edition.language))
+    records = {entry.id: entry_record(collected, entry, words) for entry in entries}
+    files, findings = _entry_pages(collected, entries, pages, records)
     if findings:
         # Its neighbours lead to an entry that has no page, so they are made once more without it.
         entries = paged_entries(collected, without={finding.value for finding in findings})
-        files, _ = _entry_pages(collected, entries, pages)
-    files["index.html"] = pages.render("contents", None, _contents(collected, entries))
+        files, _ = _entry_pages(collected, entries, pages, records)
+    whole = edition_record(collected)
+    first = _contents(collected, entries) | _whole(whole, words)
+    files["index.html"] = pages.render("contents", None, first)
     files.update(_register_pages(collected, entries, pages))
     files.update(_prose_pages(collected, pages))
     files.update(_assets())
@@ -60,6 +68,7 @@ def make_site(collected: Collected) -> Site:
     else:
         findings.append(_without_search(collected.folder))
     files.update(_downloads(collected, entries))
+    files.update(harvest_files(collected, entries, records, whole, files))
     return Site(files, tuple(findings))
 
 
@@ -75,6 +84,7 @@ def _told(collected: Collected) -> dict[str, Any]:
         "date": edition.date,
         "licence": edition.licence,
         "language": interface_language(edition.language),
+        "feed": FEED if edition.address and is_date(edition.date) else "",
     }
     return {**{key: value for key, value in told.items() if value}, "pages": _page_names(collected)}
 
@@ -103,17 +113,19 @@ def _own_stylesheets(folder: Path) -> dict[str, Path]:
 
 
 def _entry_pages(
-    collected: Collected, entries: list[PagedEntry], pages: SitePages
+    collected: Collected, entries: list[PagedEntry], pages: SitePages, records: Mapping[str, Record]
 ) -> tuple[dict[str, bytes], list[Finding]]:
     files: dict[str, bytes] = {}
     findings = []
     by_id = {entry.id: entry for entry in entries}
+    words = read_words(interface_language(collected.edition.language))
     for number, entry in enumerate(entries):
         page: dict[str, Any] = {
             "title": entry.first.heading or entry.id,
             "date": entry.first.date,
             "versions": [_version(collected, entry, text) for text in entry.versions],
             "links": cross_references(entry, by_id),
+            "cite": citing(records[entry.id], entry.page, words),
         }
         if number > 0:
             page["previous"] = _neighbour(entries[number - 1])
@@ -180,6 +192,13 @@ def _contents(collected: Collected, entries: list[PagedEntry]) -> dict[str, Any]
             for entry in entries
         ],
     }
+
+
+def _whole(record: Record, words: dict[str, str]) -> dict[str, Any]:
+    """How the first page lets the edition be cited and taken away."""
+    files = [(f"{words['references']}: {form}", f"entries{ending}") for form, ending, _ in FORMATS]
+    taken = [*files, (words["whole-tei"], ARCHIVE)]
+    return {"cite": citing(record, WHOLE, words), "whole": [{"name": name, "href": href} for name, href in taken]}
 
 
 def _language_of(collected: Collected, entry: PagedEntry) -> str:

@@ -28,6 +28,7 @@ from tei_toolkit.read import (
 from tei_toolkit.read.archive import OLD_OFFICE
 from tei_toolkit.read.decode import decode
 from tei_toolkit.read.readers import NO_WISHES, Reader, Received, Wishes
+from tei_toolkit.read.unreadable import what_else
 
 _LONGEST_LINE = 2_000_000
 ENTRY_POINTS = "tei_toolkit.readers"
@@ -59,6 +60,8 @@ READERS: tuple[Reader, ...] = (
     Reader("captured archive page (text)", _of_text(archive_page.looks_like), _text_reader(archive_page.read)),
     Reader("plain text", lambda received: bool(received.data), _text_reader(plain_text.read)),
 )
+_OF_ANY_TEXT = READERS[-3:]
+"""Those that take any text, and what is none."""
 
 
 @functools.cache
@@ -96,6 +99,8 @@ def read_source(received: Received, wishes: Wishes = NO_WISHES) -> SourceText:
         raise UnreadableInput(
             f"{received.name}: no reader knows what is in this folder; see tei convert --list-formats."
         )
+    if reader in _OF_ANY_TEXT and received.suffix not in markdown_text.SUFFIXES and (what := what_else(received)):
+        raise UnreadableInput(f"{received.name}: {what}.")
     source = reader.read(received, wishes)
     shown = source.shown()
     if not any(shown[span.start : span.end].strip() for span in source.document()):

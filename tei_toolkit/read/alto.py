@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -10,10 +11,12 @@ from tei_toolkit.model import SourceText
 from tei_toolkit.parsing import local_name, parse_xml
 from tei_toolkit.read.page_xml import LEAST_CONFIDENCE
 from tei_toolkit.read.readers import Received, Wishes, xml_root
+from tei_toolkit.read.region_types import HEADINGS, NOTES, RUNNING, region_type
 from tei_toolkit.read.scanned import Line, Page, Region, Tag, outline, source_of
 
 _SPACES = {"TopMargin": "header", "BottomMargin": "footer", "LeftMargin": "marginalia", "RightMargin": "marginalia",
            "PrintSpace": "paragraph"}  # fmt: skip
+_TYPES = frozenset((*RUNNING, *NOTES, *HEADINGS))
 
 
 def looks_like(received: Received) -> bool:
@@ -30,12 +33,13 @@ def pages(data: bytes, name: str) -> Iterator[Page]:
     """The pages of a file."""
     root = parse_xml(data, name).getroot()
     image = next((one.text or "" for one in root.iter("{*}fileName")), "").strip()
+    labels = {
+        tag.get("ID", ""): region_type(tag.get("LABEL", "").strip()) for tags in root.iter("{*}Tags") for tag in tags
+    }
     for page in root.iter("{*}Page"):
-        regions = [
-            Region(kind, _points(block), tuple(_line(one) for one in block.iterchildren("{*}TextLine")))
-            for kind, block in _blocks(page)
-        ]
-        number = page.get("PRINTED_IMG_NR", "").strip()
+        regions = [one for kind, block in _blocks(page) for one in _regions(block, kind, labels)]
+        numbers = (" ".join(line.text for line in one.lines) for one in regions if one.kind == "page-number")
+        number = page.get("PRINTED_IMG_NR", "").strip() or next(filter(str.isalnum, numbers), "")
         yield Page(image, _pixels(page, "WIDTH"), _pixels(page, "HEIGHT"), number, tuple(regions))
 
 
@@ -45,6 +49,20 @@ def _blocks(page: etree._Element) -> Iterator[tuple[str, etree._Element]]:
             kind = _SPACES.get(local_name(space), "paragraph")
             blocks = [space] if local_name(space) == "TextBlock" else list(space.iter("{*}TextBlock"))
             yield from ((kind, block) for block in blocks)
+
+
+def _regions(block: etree._Element, kind: str, labels: Mapping[str, str]) -> Iterator[Region]:
+    """A block, by what its tags call it; lines that tags call something else (a heading) are regions of their own."""
+    kind = _type(block, labels) or kind
+    lines = block.iterchildren("{*}TextLine")
+    for own, together in itertools.groupby(lines, lambda line: _type(line, labels) or kind):
+        yield Region(own, _points(block), tuple(map(_line, together)))
+
+
+def _type(element: etree._Element, labels: Mapping[str, str]) -> str:
+    """The type that an element's tags name, if it says what is not running text."""
+    named = (labels.get(reference, "") for reference in element.get("TAGREFS", "").split())
+    return next((name for name in named if name in _TYPES), "")
 
 
 def _pixels(element: etree._Element, name: str) -> int:

@@ -221,9 +221,25 @@ class Builder:
         self.close()
 
     def heading(self, start: int, level: int) -> None:
-        """The format calls what was written since ``start`` a heading."""
-        if self._size > start:
-            self._headings.append(FormatHeading(Span(start, self._size), level))
+        """The format calls what was written since ``start`` a heading; each of its lines is one."""
+        if self._size <= start:
+            return
+        at = start
+        for line in self._since(start).split("\n"):
+            if line:
+                self._headings.append(FormatHeading(Span(at, at + len(line)), level))
+            at += len(line) + 1
+
+    def _since(self, start: int) -> str:
+        """What was written since an offset at which something was begun."""
+        pieces: list[str] = []
+        at = self._size
+        for piece in reversed(self._pieces):
+            if at <= start:
+                break
+            pieces.append(piece)
+            at -= len(piece)
+        return "".join(reversed(pieces))[max(start - at, 0) :]
 
     def given(self, entry: GivenEntry) -> None:
         """The source itself delimits this entry."""

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,9 +11,9 @@ from lxml import etree
 from tei_toolkit.parsing import local_name
 from tei_toolkit.read.builder import Attributes
 from tei_toolkit.read.docx_package import Package
+from tei_toolkit.read.makers import Makers, moment
 
 _KINDS = (("footnotes", "footnote"), ("endnotes", "endnote"), ("comments", "comment"))
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?")
 
 
 class Comment(NamedTuple):
@@ -33,12 +31,16 @@ class Notes:
         self._w = f"{{{package.space}}}"
         self._left: dict[str, dict[str, etree._Element]] = {}
         self._ranges: set[str] = set()
-        self.people: dict[str, str] = {}
-        """Who made comments and changes: id → name."""
+        self._makers = Makers()
         for part, kind in _KINDS:
             root = package.part(part)
             found = root if root is not None else ()
             self._left[kind] = {self._value(one, "id"): one for one in found if local_name(one) == kind}
+
+    @property
+    def people(self) -> dict[str, str]:
+        """Who made comments and changes: id → name."""
+        return self._makers.people
 
     def _value(self, element: etree._Element, name: str) -> str:
         return element.get(f"{self._w}{name}", "")
@@ -60,20 +62,13 @@ class Notes:
         if comment is None:
             return None
         target = (("target", f"#comment-{identifier}"),) if identifier in self._ranges else ()
-        when = self._value(comment, "date")
-        # One without an author is the editor's of the source, as brackets are.
-        resp = self.responsible(comment) or (("resp", "#editor"),)
+        resp = self._makers.of_comment(self._value(comment, "author"))
         attributes = (("type", "editorial"), ("subtype", "comment"), *resp, *target)
-        return Comment(comment, attributes, when if _is_moment(when) else "")
+        return Comment(comment, attributes, moment(self._value(comment, "date")))
 
     def responsible(self, element: etree._Element) -> Attributes:
         """``@resp`` for who made a comment or change."""
-        author = " ".join(self._value(element, "author").split())
-        if not author:
-            return ()
-        identifier = "w-" + (re.sub(r"[^\w.-]+", "-", author.lower()).strip("-.") or "author")
-        self.people[identifier] = author
-        return (("resp", f"#{identifier}"),)
+        return self._makers.responsible(self._value(element, "author"))
 
     def unanchored(self) -> Iterator[tuple[str, str]]:
         """The words of notes that no reference in the text points to, and what they are."""
@@ -81,12 +76,3 @@ class Notes:
             for note in notes.values():
                 words = "".join(one.text or "" for one in note.iter("{*}t", "{*}delText"))
                 yield words, f"a {kind} that nothing in the text refers to"
-
-
-def _is_moment(written: str) -> bool:
-    """Whether it is a day and time as XML Schema writes them."""
-    try:
-        datetime.datetime.fromisoformat(written)
-    except ValueError:
-        return False
-    return _MOMENT.fullmatch(written) is not None

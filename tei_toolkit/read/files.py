@@ -1,4 +1,4 @@
-"""Reading files' bytes, with one sentence for each way in which that can fail."""
+"""Receiving sources from the disk: files, and folders of files."""
 
 from __future__ import annotations
 
@@ -7,26 +7,14 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from tei_toolkit.errors import UnreadableInput
+from tei_toolkit.files import read_bytes
 from tei_toolkit.read.readers import Received, xml_root
 
 _MOST_BYTES = 512 * 2**20
 """A transcript, with pictures in it, is never so large."""
 _PAGE_FILES = (".xml", ".hocr", ".html", ".htm", ".alto")
+_PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".jp2", ".webp", ".gif")
 _HREF = re.compile(rb"""(?<![\w-])(?:xlink:)?href\s*=\s*["']([^"']+)["']""")
-
-
-def read_bytes(path: Path, most: int = -1) -> bytes:
-    """The bytes of a file, or the first ``most`` of them; raises :class:`UnreadableInput` if there is none to be
-    read."""
-    try:
-        with path.open("rb") as file:
-            return file.read(most)
-    except IsADirectoryError:
-        raise UnreadableInput(f"{path}: this is a folder; name the files in it.") from None
-    except FileNotFoundError:
-        raise UnreadableInput(f"{path}: there is no such file; check the path.") from None
-    except OSError as error:
-        raise UnreadableInput(f"{path}: the file cannot be read: {error.strerror}.") from None
 
 
 def receive(path: Path) -> Received:
@@ -35,24 +23,32 @@ def receive(path: Path) -> Received:
     Raises :class:`UnreadableInput` if there is nothing to be read, or more than any transcript is.
     """
     if path.is_dir():
-        found = sorted(one for one in path.rglob("*") if one.suffix.lower() in _PAGE_FILES and one.is_file())
+        there = sorted(one for one in path.rglob("*") if one.is_file() and not _is_hidden(one.relative_to(path)))
+        found = [one for one in there if one.suffix.lower() in _PAGE_FILES]
         if not found:
             raise UnreadableInput(f"{path}: the folder has no page files ({', '.join(_PAGE_FILES)}); name the files.")
-        return Received(path.name, b"", _read_all(path, found))
+        others = [one for one in there if one.suffix.lower() not in (*_PAGE_FILES, *_PICTURES)]
+        passed_over = tuple(one.relative_to(path).as_posix() for one in others)
+        return Received(path.name, b"", _read_all(path, found), passed_over)
     _check_size(path, [path])
     data = read_bytes(path)
     files: dict[str, bytes] = {}
     if xml_root(data)[1] == "mets":
         named = (path.parent / unquote(href.decode("utf-8", "replace")) for href in _HREF.findall(data))
         inside = path.parent.resolve()
-        there = {one.resolve() for one in named if one.suffix.lower() in _PAGE_FILES and _is_file(one)}
-        files = _read_all(inside, sorted(one for one in there if one.is_relative_to(inside)))
+        pages = {one.resolve() for one in named if one.suffix.lower() in _PAGE_FILES and _is_file(one)}
+        files = _read_all(inside, sorted(one for one in pages if one.is_relative_to(inside)))
     return Received(path.name, data, files)
 
 
 def _read_all(folder: Path, paths: list[Path]) -> dict[str, bytes]:
     _check_size(folder, paths)
     return {path.relative_to(folder).as_posix(): read_bytes(path) for path in paths}
+
+
+def _is_hidden(path: Path) -> bool:
+    """Whether it, or a folder that it is in, is what systems and version control keep for themselves."""
+    return any(part.startswith(".") for part in path.parts) or path.name.lower() in ("thumbs.db", "desktop.ini")
 
 
 def _is_file(path: Path) -> bool:

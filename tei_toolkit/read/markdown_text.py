@@ -20,7 +20,7 @@ from tei_toolkit.read.markdown_lists import Item, list_items, unindented
 from tei_toolkit.read.markdown_wrapping import Wrapping
 from tei_toolkit.read.readers import Received, Wishes
 
-_SUFFIXES = (".md", ".markdown", ".mkd")
+SUFFIXES = (".md", ".markdown", ".mkd")
 _HEADING = re.compile(r" {0,3}(?P<signs>#{1,6})[ \t]+(?P<text>\S.*)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*$")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
@@ -37,7 +37,7 @@ _LONGEST_TITLE = 100
 
 def looks_like(received: Received) -> bool:
     """A file of that name; or text with a front matter, and a heading or note after it."""
-    if received.suffix in _SUFFIXES:
+    if received.suffix in SUFFIXES:
         return True
     text = received.data[:65_536].decode("utf-8", "ignore").replace("\r\n", "\n").replace("\r", "\n")
     front = front_matter(text)

@@ -22,8 +22,9 @@ from tei_toolkit.read.builder import Builder
 from tei_toolkit.read.lists import Lists, depth_by_style
 from tei_toolkit.read.odt_changes import gather_deletions
 from tei_toolkit.read.odt_lists import Numbering, Series
+from tei_toolkit.read.odt_notes import OFFICE
 from tei_toolkit.read.odt_styles import STYLE, TEXT, Styles
-from tei_toolkit.read.odt_words import DRAW, OFFICE, PASSED, XLINK, Words
+from tei_toolkit.read.odt_words import DRAW, PASSED, XLINK, Words
 from tei_toolkit.read.readers import Received, Wishes, xml_root
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -71,7 +72,7 @@ def read(received: Received, wishes: Wishes) -> SourceText:
     if walk.words.left_out:
         message = f"Deleted or hidden words, running heads and the like ({walk.words.left_out}) were left out."
         walk.builder.notice("READ-02", message, hint="--track-changes keeps insertions and deletions.")
-    source = walk.builder.finish(_details(roots), walk.words.people)
+    source = walk.builder.finish(_details(roots), walk.words.notes.people)
     _prove(received.name, [body, *heads], source, walk.words.unsaid, walk.words.said)
     return source
 

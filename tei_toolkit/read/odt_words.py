@@ -11,16 +11,15 @@ from lxml import etree
 from tei_toolkit.parsing import local_name
 from tei_toolkit.read.addresses import link
 from tei_toolkit.read.builder import Attributes, Builder
+from tei_toolkit.read.odt_notes import Comment, Notes
 from tei_toolkit.read.odt_styles import TEXT, Look, Styles
 from tei_toolkit.read.readers import Wishes
 from tei_toolkit.read.symbols import with_characters
 
 _PARAGRAPHS = (f"{{{TEXT}}}p", f"{{{TEXT}}}h")
-OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
 _MATHML = "http://www.w3.org/1998/Math/MathML"
 XLINK = "http://www.w3.org/1999/xlink"
-_MOMENT = re.compile(r"(?!0000)\d{4}-(?!00)\d\d-(?!00)\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?")
 PASSED = frozenset((
     "bookmark", "bookmark-start", "bookmark-end", "reference-mark", "reference-mark-start", "reference-mark-end",
     "sequence-decls", "variable-decls", "user-field-decls", "forms", "tracked-changes", "note-citation",
@@ -45,17 +44,14 @@ class Words:
         self._styles = styles
         self._wishes = wishes
         self._blocks = blocks
-        self.people: dict[str, str] = {}
+        self.notes = Notes(body)
         self.left_out = 0
-        self.unsaid: Counter[str] = Counter()
-        """Text that says how notes are numbered, or who wrote a comment when: it became attributes."""
+        self.unsaid = self.notes.unsaid
+        """Text that became attributes: how notes are numbered, who wrote a comment when."""
         self.said: Counter[str] = Counter()
         """Text that stands there in another form: signs of fonts of symbols, formulas."""
         self._font = ""
-        self._changes = {one.get(f"{{{TEXT}}}id", ""): one for one in body.iter(f"{{{TEXT}}}changed-region")}
         self._inserting: list[str] = []
-        self._comments: dict[str, etree._Element] = {}
-        self._ranges = {one.get(f"{{{OFFICE}}}name", "") for one in body.iter(f"{{{OFFICE}}}annotation-end")}
         self._readers: dict[str, Callable[[etree._Element], None]] = {
             "span": self._span, "s": self._blanks, "tab": lambda _: builder.write("\t"),
             "line-break": lambda _: builder.line_break(),
@@ -72,7 +68,7 @@ class Words:
         """Everything in a paragraph."""
         outer, self._font = self._font, self._styles.look("paragraph", element.get(f"{{{TEXT}}}style-name", "")).font
         for identifier in self._inserting:
-            self.builder.open("add", self._responsible(identifier))
+            self.builder.open("add", self.notes.who_changed(identifier))
         self._text(element.text)
         for child in element:
             if isinstance(child.tag, str):
@@ -177,38 +173,25 @@ class Words:
 
     def _annotation(self, element: etree._Element) -> None:
         """A comment at its place; of a range, an anchor at its beginning and the comment at its end."""
-        name = element.get(f"{{{OFFICE}}}name", "")
-        if name and name in self._ranges:
-            self.builder.empty("anchor", (("xml:id", _anchor(name)),))
-            self._comments[name] = element
+        if anchor := self.notes.begin_range(element):
+            self.builder.empty("anchor", (("xml:id", anchor),))
         else:
-            self._comment(element, ())
+            self._comment(self.notes.comment(element))
 
     def _annotation_ends(self, element: etree._Element) -> None:
-        name = element.get(f"{{{OFFICE}}}name", "")
-        comment = self._comments.pop(name, None)
-        if comment is not None:
-            self._comment(comment, (("target", f"#{_anchor(name)}"),))
+        if comment := self.notes.end_range(element):
+            self._comment(comment)
 
-    def _comment(self, element: etree._Element, target: Attributes) -> None:
-        author = when = ""
-        for child in element:
-            name = local_name(child)
-            if name in ("creator", "date", "date-string", "creator-initials", "sender-initials"):
-                said = "".join(map(str, child.itertext(etree.Element)))
-                self.unsaid.update(said)
-                author, when = (said, when) if name == "creator" else (author, said if name == "date" else when)
-        # One without an author is the editor's of the source, as brackets are.
-        resp = ("resp", f"#{self._person(author)}" if author else "#editor")
-        with self.builder.note((("type", "editorial"), ("subtype", "comment"), resp, *target)):
-            if _MOMENT.fullmatch(when):
-                self.builder.empty("date", (("when", when[:19]),))
-            self._blocks(element)
+    def _comment(self, comment: Comment) -> None:
+        with self.builder.note(comment.attributes):
+            if comment.when:
+                self.builder.empty("date", (("when", comment.when),))
+            self._blocks(comment.content)
 
     def comments_left(self) -> None:
         """Comments whose range does not end."""
-        for name in list(self._comments):
-            self._comment(self._comments.pop(name), (("target", f"#{_anchor(name)}"),))
+        for comment in self.notes.without_end():
+            self._comment(comment)
 
     def _shape(self, element: etree._Element) -> None:
         """A shape, which may have words in it."""
@@ -261,7 +244,7 @@ class Words:
     def _insertion(self, element: etree._Element) -> None:
         if self._wishes.track_changes:
             identifier = element.get(f"{{{TEXT}}}change-id", "")
-            self.builder.open("add", self._responsible(identifier))
+            self.builder.open("add", self.notes.who_changed(identifier))
             self._inserting.append(identifier)
 
     def _insertion_ends(self, _element: etree._Element) -> None:
@@ -279,44 +262,15 @@ class Words:
     def _deletion(self, element: etree._Element) -> None:
         if not self._wishes.track_changes:
             return
-        region = self._changes.pop(element.get(f"{{{TEXT}}}change-id", ""), None)
-        deletion = region.find(f"{{{TEXT}}}deletion") if region is not None else None
-        if deletion is not None:
-            with self.builder.element("del", self._responsible_of(deletion)):
+        deleted = self.notes.take_deletion(element.get(f"{{{TEXT}}}change-id", ""))
+        if deleted is not None:
+            deletion, responsible = deleted
+            with self.builder.element("del", responsible):
                 for paragraph in deletion.iter(*_PARAGRAPHS):
                     if not any(True for _ in paragraph.iterancestors(*_PARAGRAPHS)):
                         self._children(paragraph)
 
     def changes_left(self) -> None:
-        """What was deleted and is not kept in its place; and what is said of changes, which is no text."""
-        for region in self._changes.values():
-            for deletion in region.iter(f"{{{TEXT}}}deletion"):
-                self._responsible_of(deletion)
-                words = [str(piece) for one in deletion if local_name(one) != "change-info"
-                         for piece in one.itertext(etree.Element)]  # fmt: skip
-                self.leave_out(" ".join(words), "deleted words")
-            for kind in ("insertion", "format-change"):
-                for change in region.iter(f"{{{TEXT}}}{kind}"):
-                    self._responsible_of(change)
-
-    def _responsible(self, identifier: str) -> Attributes:
-        region = self._changes.get(identifier)
-        creator = region.find(".//{*}creator") if region is not None else None
-        return (("resp", f"#{self._person(creator.text or '')}"),) if creator is not None and creator.text else ()
-
-    def _responsible_of(self, change: etree._Element) -> Attributes:
-        author = ""
-        for info in change.iterchildren(f"{{{OFFICE}}}change-info"):
-            self.unsaid.update("".join(map(str, info.itertext(etree.Element))))
-            author = info.findtext("{*}creator") or ""
-        return (("resp", f"#{self._person(author)}"),) if author else ()
-
-    def _person(self, author: str) -> str:
-        identifier = "w-" + (re.sub(r"[^\w.-]+", "-", author.lower()).strip("-.") or "author")
-        self.people[identifier] = " ".join(author.split())
-        return identifier
-
-
-def _anchor(name: str) -> str:
-    """The id of what a comment speaks of."""
-    return "comment-" + re.sub(r"[^\w.-]", "-", name)
+        """What was deleted and is not kept in its place."""
+        for words in self.notes.deletions_left():
+            self.leave_out(words, "deleted words")

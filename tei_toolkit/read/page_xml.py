@@ -10,8 +10,10 @@ from lxml import etree
 
 from tei_toolkit.model import SourceText
 from tei_toolkit.parsing import local_name, parse_xml
+from tei_toolkit.read.builder import Attributes
 from tei_toolkit.read.readers import Received, Wishes, xml_root
-from tei_toolkit.read.scanned import Line, Page, Region, Tag, outline, source_of
+from tei_toolkit.read.region_types import region_type
+from tei_toolkit.read.scanned import Line, Page, Region, Tag, Unsaid, outline, source_of
 
 _CUSTOM = re.compile(r"([\w-]+)\s*\{([^{}]*)\}")
 _PAIR = re.compile(r"([\w-]+)\s*:\s*([^;]*);?")
@@ -24,6 +26,10 @@ _STYLES = {
     "bold": "bold", "italic": "italic", "underlined": "underline", "superscript": "sup", "subscript": "sub",
     "strikethrough": "strike", "smallCaps": "smallcaps", "letterSpaced": "spaced",
 }  # fmt: skip
+_COMMENT = (("type", "editorial"), ("subtype", "comment"), ("resp", "#editor"))
+_PLACED = frozenset(("offset", "length", "continued"))
+_USED = _PLACED | {"year", "month", "day", "expansion"}
+_SAYS_NOTHING = ("", "other", "custom")
 _STRUCTURE = ("readingOrder", "structure")
 LEAST_CONFIDENCE = 0.5
 """Text that was recognised with less confidence is marked as unclear."""
@@ -36,15 +42,15 @@ def looks_like(received: Received) -> bool:
 
 def read(received: Received, _wishes: Wishes) -> SourceText:
     """Read a page; raises :class:`~tei_toolkit.errors.UnreadableInput` if it is no well-formed XML."""
-    unknown: list[str] = []
-    return source_of(received.name, list(pages(received.data, received.name, unknown)), unknown)
+    unsaid: list[Unsaid] = []
+    return source_of(received.name, list(pages(received.data, received.name, unsaid)), unsaid)
 
 
-def pages(data: bytes, name: str, unknown: list[str]) -> Iterator[Page]:
-    """The page of a file; names of tags that TEI was not given are added to ``unknown``."""
+def pages(data: bytes, name: str, unsaid: list[Unsaid]) -> Iterator[Page]:
+    """The page of a file; what TEI is not given of its tags is added to ``unsaid``."""
     root = parse_xml(data, name).getroot()
     for page in root.iter("{*}Page"):
-        regions = [_region(one, unknown) for one in _in_order(page)]
+        regions = [_region(one, unsaid) for one in _in_order(page)]
         number = next((" ".join(line.text for line in one.lines) for one in regions if one.kind == "page-number"), "")
         yield Page(
             page.get("imageFilename", ""), _number(page.get("imageWidth")), _number(page.get("imageHeight")),
@@ -98,14 +104,17 @@ def _custom(element: etree._Element) -> Iterator[tuple[str, dict[str, str]]]:
         yield name, values
 
 
-def _region(region: etree._Element, unknown: list[str]) -> Region:
-    kind = region.get("type", "") or next(
-        (values.get("type", "") for name, values in _custom(region) if name == "structure"), "paragraph"
+def _region(region: etree._Element, unsaid: list[Unsaid]) -> Region:
+    said = region.get("type", "")
+    kind = (
+        said
+        if said not in _SAYS_NOTHING
+        else next((values.get("type", "") for name, values in _custom(region) if name == "structure"), said)
     )
-    lines = [_line(one, unknown) for one in region.iterchildren("{*}TextLine")]
+    lines = [_line(one, unsaid) for one in region.iterchildren("{*}TextLine")]
     if not lines:
         lines = [Line(text) for text in _text(region)[0].split("\n")]
-    return Region(kind, _points(region), tuple(lines))
+    return Region(region_type(kind), _points(region), tuple(lines))
 
 
 def _points(element: etree._Element) -> str:
@@ -135,16 +144,16 @@ def _confidence(value: str | None) -> float:
         return 1.0
 
 
-def _line(line: etree._Element, unknown: list[str]) -> Line:
+def _line(line: etree._Element, unsaid: list[Unsaid]) -> Line:
     text, confidence = _text(line)
     text = text.replace("\n", " ")
-    tags = [tag for name, values in _custom(line) for tag in _tags(name, values, text, unknown)]
+    tags = [tag for name, values in _custom(line) for tag in _tags(name, values, text, unsaid)]
     if confidence < LEAST_CONFIDENCE:
         tags.append(Tag(0, len(text), "unclear", (("cert", "low"),)))
     return Line(text, _points(line), tuple(tags))
 
 
-def _tags(name: str, values: dict[str, str], text: str, unknown: list[str]) -> Iterator[Tag]:
+def _tags(name: str, values: dict[str, str], text: str, unsaid: list[Unsaid]) -> Iterator[Tag]:
     """What a tag of ``custom`` means, from the outer element to the inner."""
     if name in _STRUCTURE or not values.get("offset", "").isdecimal():
         return
@@ -155,22 +164,42 @@ def _tags(name: str, values: dict[str, str], text: str, unknown: list[str]) -> I
         if rend and start < end:
             yield Tag(start, end, "hi", (("rend", rend),))
         return
+    if name == "comment":
+        if values.get("comment"):
+            yield Tag(end, end, "note", _COMMENT, note=values["comment"])
+        return
     element = _ELEMENTS.get(name)
     if element is None:
-        unknown.append(name)
+        unsaid.append(Unsaid(f"Tags of the kind ‘{name}’ are not known; their text is kept.", name))
         return
+    attributes = _attributes(element, values)
+    said = {value for _, value in attributes} | {""}
+    used = _USED if element != "date" or attributes else _PLACED
+    left = ", ".join(f"{key} {value}" for key, value in values.items() if key not in used and value not in said
+                     and not (key == "wikiData" and any(value in one for one in said)))  # fmt: skip
+    if left:
+        unsaid.append(Unsaid(f"A tag of the kind ‘{name}’ says more than TEI’s <{element}> is given.", left))
     if start >= end and element != "gap":
         return
-    attributes = {
-        "date": _when(values), "gap": (("reason", "illegible"),),
-        "persName": _reference(values), "placeName": _reference(values),
-    }.get(element, ())  # fmt: skip
-    yield Tag(start, end, element, attributes, values.get("expansion", "") if element == "abbr" else "")
+    expansion = values.get("expansion", "") if element == "abbr" else ""
+    yield Tag(start, end, element, attributes, expansion, continued=values.get("continued") == "true")
     if element == "gap" and start < end:
         yield Tag(start, end, "desc")
 
 
-def _when(values: dict[str, str]) -> tuple[tuple[str, str], ...]:
+def _attributes(element: str, values: dict[str, str]) -> Attributes:
+    """What of a tag's values are attributes in TEI."""
+    if element == "date":
+        return _when(values)
+    if element in ("persName", "placeName", "orgName"):
+        return _reference(values)
+    reason = values.get("reason", "") or ("illegible" if element == "gap" else "")
+    if element in ("gap", "unclear", "supplied") and re.fullmatch(r"[\w.-]+", reason):
+        return (("reason", reason),)
+    return ()
+
+
+def _when(values: dict[str, str]) -> Attributes:
     """A date, if it is one: a year, with its month and its day where they are said."""
     year, month, day = (_number(values.get(key)) for key in ("year", "month", "day"))
     try:
@@ -180,7 +209,7 @@ def _when(values: dict[str, str]) -> tuple[tuple[str, str], ...]:
     return (("when", date[: len("YYYY-MM-DD" if month and day else "YYYY-MM" if month else "YYYY")]),)
 
 
-def _reference(values: dict[str, str]) -> tuple[tuple[str, str], ...]:
+def _reference(values: dict[str, str]) -> Attributes:
     address = values.get("ref", "") or values.get("wikiData", "")
     if re.fullmatch(r"Q\d+", address):
         address = f"https://www.wikidata.org/entity/{address}"

@@ -31,6 +31,8 @@ class Received:
     data: bytes
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Of a folder, or of a file that points to others: their paths within it, with ``/``, and their bytes."""
+    passed_over: tuple[str, ...] = ()
+    """Of a folder: the paths of files in it that can be no pages. Pictures, which stand beside pages, are not named."""
 
     @property
     def suffix(self) -> str:

@@ -17,11 +17,8 @@ from tei_toolkit.errors import NotConserved, UnreadableInput
 from tei_toolkit.model import LINE_BREAK, NOTE_BEGINS, NOTE_ENDS, OBJECT, PARAGRAPH, SourceText, Surface, Zone
 from tei_toolkit.read.addresses import address
 from tei_toolkit.read.builder import Attributes, Builder
+from tei_toolkit.read.region_types import HEADINGS, NOTES, RUNNING
 
-_RUNNING = {"header": "header", "footer": "footer", "page-number": "pageNum", "catch-word": "catch",
-            "signature-mark": "sig"}  # fmt: skip
-_NOTES = {"marginalia": "margin", "footnote": "bottom", "footnote-continued": "bottom", "endnote": "end"}
-_HEADINGS = ("heading", "header-title", "caption-title")
 _TAKEN_UP = "¬\u00ad"
 """Signs that only say that a word goes on; others (``-``, ``⸗``) stay as letters of the text."""
 _HYPHENS = "-⸗=‐"
@@ -33,13 +30,23 @@ _SIGNS = (OBJECT, LINE_BREAK, PARAGRAPH, NOTE_BEGINS, NOTE_ENDS)
 
 
 class Tag(NamedTuple):
-    """A statement about ``[start, end)`` of a line: an element with its attributes; an abbreviation's expansion."""
+    """A statement about ``[start, end)`` of a line: an element with its attributes; an abbreviation's expansion; the
+    words of a note, which stands at one place; whether it goes on from line to line."""
 
     start: int
     end: int
     element: str
     attributes: Attributes = ()
     expansion: str = ""
+    note: str = ""
+    continued: bool = False
+
+
+class Unsaid(NamedTuple):
+    """What a file says of its text and TEI was not given: a sentence on it, and what it is."""
+
+    message: str
+    value: str
 
 
 class Line(NamedTuple):
@@ -76,8 +83,8 @@ def outline(points: str) -> str:
     return points if _OUTLINE.fullmatch(points) else ""
 
 
-def source_of(name: str, pages: Sequence[Page], unknown: Sequence[str] = ()) -> SourceText:
-    """The pages as one source; ``unknown`` are tags that TEI was not given.
+def source_of(name: str, pages: Sequence[Page], unsaid: Sequence[Unsaid] = ()) -> SourceText:
+    """The pages as one source; ``unsaid`` is what TEI was not given.
 
     Raises :class:`UnreadableInput` if there is no page, and :class:`NotConserved` if not every letter was written.
     """
@@ -85,11 +92,12 @@ def source_of(name: str, pages: Sequence[Page], unknown: Sequence[str] = ()) -> 
         raise UnreadableInput(f"{name}: there are no pages in it.")
     writer = _Writer(name)
     for number, page in enumerate(pages, 1):
-        writer.page(number, page)
-    for tag in dict.fromkeys(unknown):
-        writer.builder.notice("READ-01", f"Tags of the kind ‘{tag}’ are not known; their text is kept.", value=tag)
+        writer.page(number, page, next(filter(None, map(_first_text, pages[number:])), ""))
+    for message, value in dict.fromkeys(unsaid):
+        writer.builder.notice("READ-01", message, value=value)
     source = writer.builder.finish(surfaces=tuple(writer.surfaces))
-    there = Counter("".join(line.text for page in pages for region in page.regions for line in region.lines))
+    lines = [line for page in pages for region in page.regions for line in region.lines]
+    there = Counter("".join(line.text + "".join(tag.note for tag in line.tags) for line in lines))
     there.update("".join(page.beside for page in pages))
     here = Counter(source.text)
     for count in (there, here):
@@ -109,12 +117,12 @@ class _Writer:
         self._last = ""
         """The line of running text that was written last, where its paragraph may go on."""
 
-    def page(self, number: int, page: Page) -> None:
-        """A page with all its regions."""
+    def page(self, number: int, page: Page, afterwards: str) -> None:
+        """A page with all its regions; ``afterwards`` is the running text's first line on the pages after it."""
         self.builder.aside(page.beside, "what stands round the pages")
         identifier = f"p{number}"
         zones: list[Zone] = []
-        first = next((region.lines[0].text for region in page.regions if _is_text(region) and region.lines), "")
+        first = _first_text(page) or afterwards
         goes_on = bool(first) and _goes_on(self._last, first)
         if not goes_on:
             self.builder.end_line()
@@ -130,24 +138,26 @@ class _Writer:
             zones += [
                 Zone(f"{zone}-l{row}", "line", line.points) for row, line in enumerate(region.lines, 1) if line.points
             ]
-            self._region(region, zone)
+            self._region(region, zone, _first_text(page._replace(regions=page.regions[place:])) or afterwards)
         self.surfaces.append(Surface(identifier, address(page.image), page.width, page.height, tuple(zones)))
 
-    def _region(self, region: Region, zone: str) -> None:
+    def _region(self, region: Region, zone: str, afterwards: str) -> None:
         if not any(line.text.strip() for line in region.lines):
             return
-        if region.kind in _RUNNING:
-            with self.builder.element("fw", (("type", _RUNNING[region.kind]), *_facs(region.points, zone))):
+        if region.kind in RUNNING:
+            if not _goes_on(self._last, afterwards):
+                self.builder.end_line()
+            with self.builder.element("fw", (("type", RUNNING[region.kind]), *_facs(region.points, zone))):
                 self._lines(region, zone, whole=True)
-        elif region.kind in _NOTES:
-            with self.builder.note((("place", _NOTES[region.kind]), *_facs(region.points, zone))):
+        elif region.kind in NOTES:
+            with self.builder.note((("place", NOTES[region.kind]), *_facs(region.points, zone))):
                 self._lines(region, zone, whole=True)
         else:
             if not _goes_on(self._last, region.lines[0].text):
                 self.builder.end_line()
             start = self.builder.here
             self._lines(region, zone, whole=False)
-            if region.kind in _HEADINGS:
+            if region.kind in HEADINGS:
                 self.builder.heading(start, 1)
                 self.builder.end_line()
                 self._last = ""
@@ -157,6 +167,7 @@ class _Writer:
         before = "" if whole else self._last
         alone = set() if whole else set(_headings(region.lines))
         hyphenated = False
+        opened: list[Tag] = []
         for number, line in enumerate(region.lines):
             if number in alone or number - 1 in alone:
                 self.builder.end_line()
@@ -170,7 +181,11 @@ class _Writer:
                 self.builder.line_break((*facs, ("break", "no")) if in_word or taken else facs, taken)
             following = number + 1 < len(region.lines) and number + 1 not in alone and number not in alone
             held = line.text[-1:] in _TAKEN_UP and line.text != "" and (following or not whole)
-            self._tagged(line, len(line.text) - held)
+            self._tagged(line, len(line.text) - held, opened)
+            carried = _carried(opened, region.lines[number + 1] if following else None)
+            for _ in opened[len(carried) :]:
+                self.builder.close()
+            opened = carried
             before, hyphenated = line.text, line.hyphenated
             if held and not following:
                 # The paragraph may go on elsewhere; the sign stays a letter here.
@@ -179,11 +194,17 @@ class _Writer:
         if not whole:
             self._last = before
 
-    def _tagged(self, line: Line, end: int) -> None:
-        """A line with its tags, which nest; what crosses another is left out, with a finding."""
-        opened: list[Tag] = []
+    def _tagged(self, line: Line, end: int, opened: list[Tag]) -> None:
+        """A line with its tags, which nest; what crosses another is left out, with a finding.
+
+        ``opened`` are those that came from the line before, and then those that reach the end of this one.
+        """
         at = 0
+        carried = list(opened)
         for tag in sorted(line.tags, key=lambda tag: (tag.start, -tag.end)):
+            if tag in carried:
+                carried.remove(tag)
+                continue
             tag = tag._replace(start=min(max(tag.start, 0), end), end=min(tag.end, end))
             while opened and opened[-1].end <= tag.start:
                 at = self._close(line.text, at, opened)
@@ -193,12 +214,15 @@ class _Writer:
                 continue
             self.builder.write(line.text[at : tag.start])
             at = tag.start
-            if tag.start == tag.end:
+            if tag.note:
+                with self.builder.note(tag.attributes):
+                    self.builder.write(tag.note)
+            elif tag.start == tag.end:
                 self.builder.empty(tag.element, tag.attributes)
             else:
                 self.builder.open(tag.element, tag.attributes, expansion=tag.expansion)
                 opened.append(tag)
-        while opened:
+        while opened and opened[-1].end < end:
             at = self._close(line.text, at, opened)
         self.builder.write(line.text[at:end])
 
@@ -206,7 +230,29 @@ class _Writer:
         end = opened.pop().end
         self.builder.write(text[at:end])
         self.builder.close()
-        return end
+        return max(at, end)
+
+
+def _carried(opened: Sequence[Tag], following: Line | None) -> list[Tag]:
+    """Of the tags that reach the end of a line, those that go on in the next, as they stand there: outer ones first."""
+    carried: list[Tag] = []
+    if following is None:
+        return carried
+    for tag in opened:
+        blanks = len(following.text) - len(following.text.lstrip())
+        goes_on = (
+            one for one in following.tags if one.continued and one.element == tag.element and one.start <= blanks
+        )
+        partner = next(goes_on, None) if tag.continued else None
+        if partner is None or (carried and partner.end > carried[-1].end) or partner in carried:
+            break
+        carried.append(partner)
+    return carried
+
+
+def _first_text(page: Page) -> str:
+    """The first line of a page's running text."""
+    return next((region.lines[0].text for region in page.regions if _is_text(region) and region.lines), "")
 
 
 def _facs(points: str, zone: str) -> Attributes:
@@ -214,7 +260,7 @@ def _facs(points: str, zone: str) -> Attributes:
 
 
 def _is_text(region: Region) -> bool:
-    return region.kind not in _RUNNING and region.kind not in _NOTES
+    return region.kind not in RUNNING and region.kind not in NOTES
 
 
 def _goes_on(before: str, after: str) -> bool:

@@ -20,6 +20,8 @@ from tei_toolkit.model import BLOCKS, OWN_MARKUP, Dating, GivenEntry, SourceText
 from tei_toolkit.parsing import TEI, XML_ID, XML_LANG, local_name, parse_xml, tei
 from tei_toolkit.read.builder import Attributes, Builder
 from tei_toolkit.read.readers import Received, Wishes, xml_root
+from tei_toolkit.read.tei_header import header_details
+from tei_toolkit.read.tei_references import References
 
 _ENTRY_TYPE = re.compile(r"entry|day\b|diary|diaryentry|eintrag|tagebucheintrag|запись", re.IGNORECASE)
 _MILESTONES = ("pb", "lb", "cb", "gb", "milestone")
@@ -27,6 +29,9 @@ _HEADER_DATES = ("when", "from", "notBefore")
 _NO_TEXT = ("teiHeader", "standOff", "facsimile", "sourceDoc")
 _HOLD_BLOCKS = BLOCKS - {"p", "ab", "l", "head", "fw", "label"} | {"text", "note"}
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_LISTS = frozenset(("listPerson", "listPlace", "listOrg", "listBibl", "listEvent"))
+_NO_HEADS = ("figure", "list", "table", "lg")
+"""What has a heading that is none of the text's."""
 _LEFT_ROUND = ("standOff", "facsimile", "sourceDoc", "front", "back")
 
 
@@ -52,7 +57,7 @@ def read(received: Received, _wishes: Wishes) -> SourceText:
     texts = [text for text in root.iter(tei("text")) if next(text.iterancestors(tei("text")), None) is None]
     if not texts:
         raise UnreadableInput(f"{received.name}: this TEI has no <text>, so there is nothing to convert.")
-    walk = _Walk(received.name, _entries(texts))
+    walk = _Walk(received.name, root, _entries(texts))
     for text in texts:
         walk.children(text)
         walk.builder.end_line()
@@ -63,7 +68,7 @@ def read(received: Received, _wishes: Wishes) -> SourceText:
     left = Counter(local_name(item) for item in root.iter(*map(tei, _LEFT_ROUND[:3])))
     for name, times in left.items():
         walk.builder.notice("READ-02", f"The <{name}> ({times}) stays in the source: copy it where it is wanted.")
-    source = walk.builder.finish(_details(root) | _language(root, texts[0]))
+    source = walk.builder.finish(header_details(root) | _language(root, texts[0]))
     _prove(received.name, texts, source)
     return source
 
@@ -79,10 +84,11 @@ def _prove(name: str, texts: list[etree._Element], source: SourceText) -> None:
 class _Walk:
     """Goes through elements and writes them."""
 
-    def __init__(self, name: str, entries: dict[etree._Element, _Division]) -> None:
+    def __init__(self, name: str, root: etree._Element, entries: dict[etree._Element, _Division]) -> None:
         self.builder = Builder(name, OWN_MARKUP)
         self._entries = entries
         self._round_entries = {ancestor for element in entries for ancestor in element.iterancestors()}
+        self._references = References(_address(name), root, entries)
 
     def children(self, element: etree._Element) -> None:
         """An element's content; of elements that hold blocks only, white space is layout."""
@@ -99,7 +105,7 @@ class _Walk:
 
     def _element(self, element: etree._Element) -> None:
         name, entry = local_name(element), self._entries.get(element)
-        attributes = _attributes(element)
+        attributes = self._references.resolved(element, _attributes(element))
         builder = self.builder
         if etree.QName(element).namespace != TEI:
             builder.notice("READ-01", f"<{name}> is no element of TEI’s; its text is kept, without it.", value=name)
@@ -111,7 +117,7 @@ class _Walk:
         elif entry is not None:
             self._entry(element, entry, attributes)
         elif not len(element) and not (element.text or "").strip():
-            builder.empty(name, attributes)
+            self._empty(element, name, attributes)
         elif name == "note":
             with builder.note(attributes, OWN_MARKUP):
                 self.children(element)
@@ -119,14 +125,27 @@ class _Walk:
             start = self._at_line()
             with builder.block(name, attributes):
                 self.children(element)
-                if name == "head":
+                if name == "head" and next(element.iterancestors(*map(tei, _NO_HEADS)), None) is None:
                     builder.heading(start, 1)
+        elif name in _LISTS and _stands_alone(element):
+            builder.end_line()
+            self._inline(element, name, attributes)
+            builder.end_line()
         else:
             self._inline(element, name, attributes)
 
     def _inline(self, element: etree._Element, name: str, attributes: Attributes) -> None:
         with self.builder.element(name, attributes):
             self.children(element)
+
+    def _empty(self, element: etree._Element, name: str, attributes: Attributes) -> None:
+        """An element without content; a block has a line of its own, so that its neighbours have theirs."""
+        alone = name in BLOCKS and _stands_alone(element)
+        if alone:
+            self.builder.end_line()
+        self.builder.empty(name, attributes)
+        if alone:
+            self.builder.end_line()
 
     def _at_line(self) -> int:
         self.builder.end_line()
@@ -247,13 +266,3 @@ def _language(root: etree._Element, text: etree._Element) -> dict[str, str]:
             return {"language": str(element.get(XML_LANG))}
     listed = [str(one.get("ident")) for one in root.iter(tei("language")) if one.get("ident")]
     return {"language": listed[0]} if len(listed) == 1 else {}
-
-
-def _details(root: etree._Element) -> dict[str, str]:
-    """Title and author, as the header has them."""
-    details = {}
-    for key, path in (("title", "title"), ("author", "author")):
-        found = root.find(f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('titleStmt')}/{tei(path)}")
-        if found is not None and "".join(map(str, found.itertext())).strip():
-            details[key] = " ".join("".join(map(str, found.itertext())).split())
-    return details

@@ -6,17 +6,29 @@ report, to be written as they come. No format waits for all files, so that memor
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from tei_toolkit.reporting import github, json_report, junit, sarif, text
+from tei_toolkit.reporting import text
 from tei_toolkit.reporting.checked import Checked
 
 Format = Callable[[Iterable[Checked]], Iterator[str]]
 
+
+def _of(module: str) -> Format:
+    """A format whose module is loaded when a report is written in it: a report has one format only."""
+
+    def write(files: Iterable[Checked]) -> Iterator[str]:
+        written: Format = importlib.import_module(f"tei_toolkit.reporting.{module}").written
+        return written(files)
+
+    return write
+
+
 FORMATS: Mapping[str, Format] = {
     "text": text.folded,
-    "json": json_report.written,
-    "sarif": sarif.written,
-    "junit": junit.written,
-    "github": github.written,
+    "json": _of("json_report"),
+    "sarif": _of("sarif"),
+    "junit": _of("junit"),
+    "github": _of("github"),
 }

@@ -132,6 +132,8 @@ def _sequence_findings(
 
 
 def _problem(found: Placed, clue: Clue, latest: tuple[datetime.date, str] | None) -> tuple[str, str] | None:
+    if clue.opens and found.day is None:
+        return None
     if found.day is None:
         return "DATE-03", f"There is no day {found.parts.day} in month {found.parts.month} of {found.parts.year}."
     if found.misplaced and latest and not clue.opens:
@@ -157,7 +159,7 @@ def _entries(
     ids: Counter[str] = Counter()
     document = source.document()
     first = headings[0].line if headings else None
-    if first is None or lines[0] is not first:
+    if first is None or lines[0].start != first.start:
         end = first.gap_start if first else document[-1].end
         entries.append(Entry("preamble", Span(begins, end), None, None))
         begins = end

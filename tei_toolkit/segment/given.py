@@ -28,7 +28,11 @@ def given_headings(source: SourceText, lines: Sequence[Line], language: str) -> 
         found += _between(lines[begins:first], language)
         begins = max(begins, bisect.bisect_left(starts, one.span.end))
         if first < len(lines) and lines[first].start < one.span.end:
-            found.append(_of(source, one, lines[first], language))
+            line = lines[first]
+            # A heading without words is no line, but the entry begins with it, and with the notes below it.
+            if line.gap_start > one.span.start:
+                line = line._replace(gap_start=one.span.start)
+            found.append(_of(source, one, line, language))
     return [*found, *_between(lines[begins:], language)]
 
 

@@ -152,7 +152,9 @@ def _completions(clue: Clue, path: _Path, days: _Days) -> list[_Day]:
     """The days that a clue can mean after a path; one that is none if there is no other."""
     day, month, year = clue.parts.day, clue.parts.month, clue.parts.year
     if clue.opens:
-        return [days[1, month or 1, year]]
+        # A month without its year is of the year that has come so far, or opens the next.
+        years = [year] if year is not None else [path.latest.year, path.latest.year + 1]
+        return [days[1, month or 1, one] for one in years]
     if month is not None:
         if year is not None:
             return [days[day, month, year]]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tei_toolkit.dates.numeric import proven_order
+from tei_toolkit.dates.phrases import DatePhrase, Parts
+from tei_toolkit.dates.words import calendar_words
 from tei_toolkit.model import FormatHeading, Heading, Span
 from tei_toolkit.segment.choose import NO_DATE, HeadingLine, heading_line
 from tei_toolkit.segment.headings import Candidate, Shape, candidate
@@ -70,4 +73,13 @@ def _styled(
         found = candidate(line.text, language, month_before_day=month_before_day)
         if found and found.shape is Shape.RUN_IN:
             found = Candidate(Shape.TITLED, found.phrase)
-        yield _Styled(line, level, found)
+        yield _Styled(line, level, found or _month_alone(line.text, language))
+
+
+def _month_alone(text: str, language: str) -> Candidate | None:
+    """A month without a year, which only a heading by style can open: a line like that may be a word of the text."""
+    found = re.fullmatch(calendar_words(language).month_pattern(), text.strip(" \t\u00a0.:*_"), re.IGNORECASE)
+    month = calendar_words(language).months.get(found[0].casefold().rstrip(".")) if found else None
+    if month is None:
+        return None
+    return Candidate(Shape.MONTH, DatePhrase(0, len(text), Parts(month=month)))

@@ -14,7 +14,7 @@ from tei_toolkit.resources import resource
 from tei_toolkit.transform.html import single_page
 from tei_toolkit.transform.saxon import Stylesheets
 
-Target = Literal["html", "typst", "pdf", "text"]
+Target = Literal["html", "text", "typst", "pdf", "epub", "latex", "docx", "icml"]
 TARGETS: tuple[Target, ...] = get_args(Target)
 """What a document can be turned into, by the names that ``--to`` takes."""
 
@@ -31,10 +31,11 @@ def transform(
     """Turn one parsed TEI document into the bytes of a file.
 
     ``html`` is one page that stands alone, with its style sheet in it; ``text`` plain reading text in
-    UTF-8; ``typst`` the tree from which a book is set, as JSON; ``pdf`` that book. ``stylesheet`` is an XSLT
-    file that takes the place of ours (it may import ours as ``tei-toolkit:xslt/…``), ``parameters`` are
-    strings for it; both are for html and text only. Raises :class:`StylesheetError` if a stylesheet does not
-    compile or stops on the document.
+    UTF-8; ``typst`` the tree from which a book is set, as JSON; the others are that book in a format of
+    ``transform/volumes.py``. ``stylesheet`` is an XSLT file that takes the place of ours (it may import ours as
+    ``tei-toolkit:xslt/…``); the typesetter of ``pdf`` and ``typst`` has none. ``parameters`` are strings for it,
+    and for html and text only. Raises :class:`StylesheetError` if a stylesheet does not compile or stops on the
+    document.
     """
     root = document.getroot()
     if local_name(root) not in ("TEI", "teiCorpus") or not str(root.tag).startswith(f"{{{TEI}}}"):
@@ -44,9 +45,14 @@ def transform(
     if to == "text":
         sheets = Stylesheets({"text": stylesheet or resource("xslt", "text", "text.xsl")})
         return sheets.transform("text", document, parameters).encode("utf-8")
-    if stylesheet is not None or parameters:
-        raise WrongUsage(f"A stylesheet and its parameters are for html and text, not for {to}.")
-    # Only those who want a book wait for the typesetter.
-    from tei_toolkit.transform.book import document_pdf, document_typst_json
+    if parameters:
+        raise WrongUsage(f"A stylesheet’s parameters are for html and text, not for {to}.")
+    # Only those who want a book wait for what makes books.
+    from tei_toolkit.transform.book import document_tree, document_typst_json
+    from tei_toolkit.transform.volumes import volume
 
-    return document_pdf(document) if to == "pdf" else document_typst_json(document)
+    if to == "typst":
+        if stylesheet is not None:
+            raise WrongUsage("The tree of a book has no stylesheet of its own; give one to html, text, latex or epub.")
+        return document_typst_json(document)
+    return volume(document_tree(document), to, stylesheet)

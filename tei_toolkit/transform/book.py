@@ -1,56 +1,65 @@
-"""Books through ``xslt/typst``: entries become a tree of data, and a Typst template sets the tree as a PDF.
-
-No word of an edition is ever markup: the template walks the tree, and Typst does not parse strings.
-"""
+"""A book as a tree of data, which every kind of print is made from: PDF, LaTeX, Word, InDesign."""
 
 from __future__ import annotations
 
 import datetime
 import json
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, TypeAlias
 
-import typst
 from lxml import etree
 
 from tei_toolkit.edition import Edition
-from tei_toolkit.errors import StylesheetError
-from tei_toolkit.parsing import NAMESPACES, XML_ID, tei
+from tei_toolkit.parsing import NAMESPACES
+from tei_toolkit.print_settings import PrintSettings
 from tei_toolkit.resources import resource
+from tei_toolkit.transform.book_index import index_of, references, words_of
+from tei_toolkit.transform.book_notes import number_notes
 from tei_toolkit.transform.saxon import Stylesheets
 
 Tree: TypeAlias = dict[str, Any]
-"""What JSON can say of an entry or a book; xslt/typst/entry.xsl and book.typ say what is in it."""
-
-STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
-"""PDF/UA-1 for readers who cannot see the page, PDF/A-2a for archives."""
+"""What JSON can say of an entry or a book; xslt/book/entry.xsl and book.typ say what is in it."""
 
 
 def stylesheets() -> Stylesheets:
-    """The stylesheets of :func:`entry_tree`, compiled."""
-    return Stylesheets({"typst": resource("xslt", "typst", "entry.xsl")})
+    """The stylesheets of :func:`entry_tree` and :func:`prose_tree`, compiled."""
+    return Stylesheets({name: resource("xslt", "book", f"{name}.xsl") for name in ("entry", "prose")})
 
 
 def entry_tree(document: etree._ElementTree, sheets: Stylesheets) -> Tree:
-    """One TEI document as the tree that xslt/typst/entry.xsl describes.
+    """One TEI document as the tree that xslt/book/entry.xsl describes.
 
     Raises :class:`StylesheetError` if the document has an element for which there is no rule.
     """
-    tree: Tree = json.loads(sheets.transform("typst", document))
+    tree: Tree = json.loads(sheets.transform("entry", document))
     return tree
 
 
-def book_tree(entries: Sequence[etree._ElementTree], edition: Edition, registers: Sequence[etree._ElementTree]) -> Tree:
+def prose_tree(document: etree._ElementTree, sheets: Stylesheets) -> Tree:
+    """Prose in XHTML, such as the editorial principles, as the tree that xslt/book/prose.xsl describes."""
+    tree: Tree = json.loads(sheets.transform("prose", document))
+    return tree
+
+
+def book_tree(
+    entries: Sequence[etree._ElementTree],
+    edition: Edition,
+    registers: Sequence[etree._ElementTree],
+    prose: Sequence[etree._ElementTree] = (),
+    abbreviations: Mapping[str, str] | None = None,
+) -> Tree:
     """An edition's entries, in the order in which they are given, as one volume.
 
-    The index has the persons, organisations and places of the registers that the entries refer to by
-    ``@ref``; a reference that no register knows is left out of it. Raises :class:`StylesheetError`.
+    ``prose`` is what stands before the diary, each in XHTML, ``abbreviations`` those that the edition lists with
+    what they stand for. The indexes have the persons, organisations and places of the registers that the entries
+    refer to by ``@ref``; a reference that no register knows is left out of them. Raises :class:`StylesheetError`.
     """
     sheets = stylesheets()
-    trees = [entry_tree(document, sheets) for document in entries]
-    referred = set(_references(trees))
+    divisions = _divisions([entry_tree(document, sheets) for document in entries])
+    number_notes(divisions, edition.print.notes)
+    referred = set(references(divisions))
     return {
         "kind": "book",
         "language": _language(edition.language),
@@ -62,52 +71,40 @@ def book_tree(entries: Sequence[etree._ElementTree], edition: Edition, registers
         "date": edition.date,
         "licence": edition.licence,
         "people": [{"name": person.name, "role": person.role} for person in edition.people],
-        "divisions": _divisions(trees),
-        "persons": _index(registers, ("person", "org"), referred),
-        "places": _index(registers, ("place",), referred),
+        "print": asdict(edition.print),
+        "prose": [prose_tree(document, sheets) for document in prose],
+        "abbreviations": [{"form": form, "means": means} for form, means in sorted((abbreviations or {}).items())],
+        "divisions": divisions,
+        "persons": index_of(registers, ("person", "org"), referred),
+        "places": index_of(registers, ("place",), referred),
     }
 
 
 def document_typst_json(document: etree._ElementTree) -> bytes:
     """One document as the tree from which it is set, as JSON in UTF-8. Raises :class:`StylesheetError`."""
-    text = json.dumps(_document_tree(document), ensure_ascii=False, indent=1)
+    text = json.dumps(document_tree(document), ensure_ascii=False, indent=1)
     return (text + "\n").encode("utf-8")
 
 
-def document_pdf(document: etree._ElementTree) -> bytes:
-    """One document as a PDF without title pages and index. Raises :class:`StylesheetError`."""
-    return typeset(_document_tree(document))
+def document_tree(document: etree._ElementTree) -> Tree:
+    """One document as a tree without title pages and index. Raises :class:`StylesheetError`."""
+    entry = entry_tree(document, stylesheets())
+    divisions = _divisions([entry])
+    number_notes(divisions, "book")
+    return {
+        "kind": "document",
+        "language": entry["language"] or "en",
+        "title": entry["title"] or "Untitled",
+        "author": _header(document, "titleStmt/tei:author"),
+        "book": _header(document, "titleStmt/tei:title[@level='m']"),
+        "date": _header(document, "publicationStmt/tei:date"),
+        "print": asdict(PrintSettings()),
+        "divisions": divisions,
+    }
 
 
-def typeset(tree: Tree) -> bytes:
-    """Set a tree as PDF/UA-1 and PDF/A-2a; the same tree gives the same bytes.
-
-    The template can read nothing but its own folder and the tree. Raises :class:`StylesheetError` if
-    it cannot be set, above all because a character is in none of the typesetter's fonts.
-    """
-    template = resource("xslt", "typst", "book.typ")
-    compiler = typst.Compiler(
-        str(template),
-        root=str(template.parent),
-        font_paths=typst.Fonts(include_system_fonts=False),
-        ignore_system_fonts=True,
-        sys_inputs={"tree": json.dumps(tree, ensure_ascii=False)},
-    )
-    try:
-        made, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=STANDARDS, timestamp=_timestamp(tree["date"])
-        )
-    except typst.TypstError as error:
-        raise StylesheetError(_sentence(error, template.name)) from None
-    # A block in a place for words would be dropped with no more than a warning.
-    if lost := [str(warning) for warning in warnings if "ignored" in str(warning)]:
-        raise StylesheetError(f"{template.name}: {lost[0]}.")
-    assert isinstance(made, bytes)
-    return made
-
-
-def _timestamp(date: str) -> datetime.datetime:
-    """The moment that the PDF says it was made: the edition's date, since no clock is read; PDF/A wants one."""
+def made_at(date: str) -> datetime.datetime:
+    """The moment at which a book says it was made: the edition's date, since no clock is read."""
     numbers = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", date)
     year, month, day = (int(number or 1) for number in numbers.groups()) if numbers else (1970, 1, 1)
     try:
@@ -116,22 +113,9 @@ def _timestamp(date: str) -> datetime.datetime:
         return datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
-def _document_tree(document: etree._ElementTree) -> Tree:
-    entry = entry_tree(document, stylesheets())
-    return {
-        "kind": "document",
-        "language": entry["language"] or "en",
-        "title": entry["title"] or "Untitled",
-        "author": _header(document, "titleStmt/tei:author"),
-        "book": _header(document, "titleStmt/tei:title[@level='m']"),
-        "date": _header(document, "publicationStmt/tei:date"),
-        "divisions": _divisions([entry]),
-    }
-
-
 def _header(document: etree._ElementTree, path: str) -> str:
     found = document.getroot().find(f"tei:teiHeader/tei:fileDesc/tei:{path}", NAMESPACES)
-    return "" if found is None else _words(found)
+    return "" if found is None else words_of(found)
 
 
 def _language(tag: str) -> str:
@@ -149,81 +133,3 @@ def _divisions(trees: Sequence[Tree]) -> list[Tree]:
             divisions.append({"year": year, "month": month, "entries": []})
         divisions[-1]["entries"].append(tree)
     return divisions
-
-
-def _references(node: Any) -> Iterator[str]:
-    """The ids that the names anywhere in a tree refer to."""
-    if isinstance(node, dict):
-        yield from node.get("refs", ())
-        node = [node.get(key, ()) for key in ("before", "head", "of")]
-    if isinstance(node, list | tuple):
-        for inner in node:
-            yield from _references(inner)
-
-
-def _index(registers: Sequence[etree._ElementTree], kinds: tuple[str, ...], referred: set[str]) -> list[dict[str, str]]:
-    """The entries of an index without their pages, which only the typesetter knows."""
-    found: dict[str, etree._Element] = {}
-    for register in registers:
-        for item in register.getroot().iter(*(tei(kind) for kind in kinds)):
-            found.setdefault(item.get(XML_ID, ""), item)
-    items = [
-        {"id": id_, "name": _main_name(item), "dates": _life(item)} for id_, item in found.items() if id_ in referred
-    ]
-    return sorted(items, key=lambda item: (_sort_key(item["name"]), item["id"]))
-
-
-def _main_name(item: etree._Element) -> str:
-    """The name by which an index knows someone: the surname first where the register tells it apart."""
-    names = [child for child in item if child.tag in (tei("persName"), tei("orgName"), tei("placeName"))]
-    main = next((name for name in names if name.get("type") == "main"), names[0] if names else None)
-    if main is None:
-        return item.get(XML_ID, "")
-    surname = main.find("tei:surname", NAMESPACES)
-    if surname is None:
-        return _words(main)
-    others = " ".join(_words(part) for part in main if part is not surname and isinstance(part.tag, str))
-    return f"{_words(surname)}, {others}" if others else _words(surname)
-
-
-def _life(item: etree._Element) -> str:
-    """Life dates as ``1876–1951``, open where one is not known."""
-    birth, death = (_year(item.find(f"tei:{event}", NAMESPACES)) for event in ("birth", "death"))
-    return f"{birth}–{death}" if birth or death else ""
-
-
-def _year(event: etree._Element | None) -> str:
-    if event is None:
-        return ""
-    values = (event.get(name) for name in ("when", "notBefore", "notAfter"))
-    found = re.match(r"\d{4}", next((value for value in values if value), "") or _words(event))
-    return found[0] if found else ""
-
-
-def _sort_key(name: str) -> str:
-    """Letters without their accents and cases; the same in every locale."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if letter.isalnum() or letter in " ,").replace(",", " ")
-
-
-def _words(element: etree._Element) -> str:
-    return " ".join("".join(str(text) for text in element.itertext()).split())
-
-
-def _sentence(error: typst.TypstError, template: str) -> str:
-    """What went wrong in an editor's words."""
-    missing = re.search(r'the text `"(.+?)"` could not be displayed', error.message)
-    if missing:
-        return f"The book’s fonts have no glyph for {_characters(missing[1])}, so the PDF cannot be set."
-    private = re.search(r'contains the (?:disallowed )?codepoint `"(.+?)"`', error.message)
-    if private:
-        return f"The PDF may not contain {_characters(private[1])}, which has no meaning that all programs share."
-    place = re.search(r"┌─ (.+?):(\d+):\d+", error.diagnostic)
-    where = f"{place[1].rsplit('/', 1)[-1]}:{place[2]}" if place else template
-    return f"{where}: {' '.join(error.message.split())}."
-
-
-def _characters(quoted: str) -> str:
-    """The characters of a message of Typst's, which writes those that cannot be seen as ``\\u{e000}``."""
-    text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), quoted)
-    return ", ".join(f"‘{char}’ (U+{ord(char):04X})" for char in text)

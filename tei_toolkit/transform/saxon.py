@@ -43,6 +43,7 @@ class Stylesheets:
     def __init__(self, files: Mapping[str, Path]) -> None:
         self._saxon = PySaxonProcessor(license=False)
         self._saxon.set_catalog_files([str(resource("xslt", "common", "catalog.xml"))])
+        self._xpath = self._saxon.new_xpath_processor()
         xslt: PyXslt30Processor = self._saxon.new_xslt30_processor()
         self._compiled = {}
         for name, path in files.items():
@@ -61,7 +62,9 @@ class Stylesheets:
             return self._saxon.make_string_value(value)
         if isinstance(value, etree._ElementTree):
             return self._saxon.parse_xml(xml_text=etree.tostring(value, encoding="unicode"))
-        return self._saxon.parse_json(json_text=json.dumps(value, ensure_ascii=False))
+        # SaxonC's own parse_json keeps the escapes of JSON as they are: \\n would stay two characters.
+        self._xpath.set_parameter("json", self._saxon.make_string_value(json.dumps(value, ensure_ascii=False)))
+        return self._xpath.evaluate("parse-json($json)")
 
     def transform(
         self,

@@ -19,9 +19,10 @@ from tei_toolkit.validate.position import Places
 
 _POINTERS = ("resp", "corresp", "target", "facs", "hand", "next", "prev")
 _NAMES = " or ".join(f"name() = '{one}'" for one in _POINTERS)
-_IDS = etree.XPath("//@xml:id", smart_strings=False)
+_IDS = etree.XPath("descendant-or-self::*/@xml:id", smart_strings=False)
 _POINTING = etree.XPath(
-    f"//@*[contains(., '#')][{_NAMES} or (name() = 'who' and local-name(..) = 'change')]", smart_strings=False
+    f"descendant-or-self::*/@*[contains(., '#')][{_NAMES} or (name() = 'who' and local-name(..) = 'change')]",
+    smart_strings=False,
 )
 
 

@@ -10,6 +10,7 @@
   xmlns:html="urn:tei-toolkit:html"
   xmlns:shell="urn:tei-toolkit:html:shell"
   xmlns:date="urn:tei-toolkit:dates"
+  xmlns:cite="urn:tei-toolkit:html:citing"
   xmlns:ui="urn:tei-toolkit:interface"
   xmlns="http://www.w3.org/1999/xhtml"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
@@ -17,15 +18,18 @@
   <xsl:include href="modules/interface.xsl"/>
   <xsl:include href="modules/dates.xsl"/>
   <xsl:include href="modules/shell.xsl"/>
+  <xsl:include href="modules/citing.xsl"/>
 
   <xsl:template name="xsl:initial-template" as="element(h:html)">
     <xsl:call-template name="shell:page">
       <xsl:with-param name="kind" select="'contents'"/>
       <xsl:with-param name="title" select="string($site?title)"/>
+      <xsl:with-param name="links" select="cite:tags()"/>
       <xsl:with-param name="main" as="element()*">
         <xsl:call-template name="html:title-matter"/>
         <xsl:call-template name="html:months"/>
         <xsl:call-template name="html:years"/>
+        <xsl:sequence select="cite:whole()"/>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>

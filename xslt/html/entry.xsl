@@ -12,6 +12,7 @@
   xmlns:note="urn:tei-toolkit:notes"
   xmlns:shell="urn:tei-toolkit:html:shell"
   xmlns:date="urn:tei-toolkit:dates"
+  xmlns:cite="urn:tei-toolkit:html:citing"
   xmlns:ui="urn:tei-toolkit:interface"
   xmlns="http://www.w3.org/1999/xhtml"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
@@ -31,6 +32,7 @@
   <xsl:include href="modules/searchable.xsl"/>
   <xsl:include href="../common/notes.xsl"/>
   <xsl:include href="modules/details.xsl"/>
+  <xsl:include href="modules/citing.xsl"/>
 
   <xsl:mode on-no-match="fail" on-multiple-match="fail" use-accumulators="#all"/>
 
@@ -40,7 +42,7 @@
     <xsl:call-template name="shell:page">
       <xsl:with-param name="kind" select="'entry'"/>
       <xsl:with-param name="title" select="$title"/>
-      <xsl:with-param name="links" select="html:relation('previous'), html:relation('next')"/>
+      <xsl:with-param name="links" select="html:relation('previous'), html:relation('next'), cite:tags()"/>
       <xsl:with-param name="main" as="element()*">
         <xsl:sequence select="html:neighbours('top')"/>
         <h1><xsl:value-of select="$title"/></h1>
@@ -123,7 +125,8 @@
         </xsl:for-each>
       </details>
       <h2><xsl:value-of select="ui:word('cite')"/></h2>
-      <xsl:apply-templates select="$versions[1]/teiHeader" mode="html:citation"/>
+      <xsl:sequence select="cite:panel()"/>
+      <xsl:if test="empty($page?cite)"><xsl:apply-templates select="$versions[1]/teiHeader" mode="html:citation"/></xsl:if>
       <xsl:where-populated>
         <p class="downloads">
           <xsl:for-each select="$page?versions?*">
@@ -140,7 +143,9 @@
   <xsl:function name="html:neighbours" as="element(h:nav)?">
     <xsl:param name="place" as="xs:string"/>
     <xsl:if test="exists(($page?previous, $page?next))">
-      <nav class="neighbours {$place}" aria-label="{ui:word('entry-navigation')}">
+      <!-- Landmarks of one page have different names. -->
+      <nav class="neighbours {$place}" aria-label="{if ($place = 'top') then ui:word('entry-navigation')
+        else ui:word('previous') || ', ' || ui:word('next')}">
         <xsl:sequence select="html:neighbour('previous'), html:neighbour('next')"/>
       </nav>
     </xsl:if>

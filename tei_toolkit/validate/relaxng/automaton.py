@@ -1,25 +1,31 @@
 """The quick way through a document. The same tag, written in the same letters, always leads from one state of a grammar
 to the same other; so the way through most documents is a look-up for each of their tags.
 
+Documents of one making have whole lines in common, so that the way through a stretch of lines is remembered, too.
+
 The automaton only ever says that a document is valid. What it does not accept, or does not look at (see :mod:`tags`;
 content that two patterns with different contents could take), is left to the matcher, which says what is wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, TypeAlias
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
+from tei_toolkit.validate.relaxng.states import NOWHERE, VALUE, Move, Place, State, Values, Wanted
 from tei_toolkit.validate.relaxng.tags import (
     Namespaces,
     Shape,
+    are_looked_at,
     declared,
     is_declaration,
     qualified,
     qualified_attribute,
     read_tag,
-    read_value,
+    stretches,
     tags,
+    tags_of_stretch,
+    with_declarations,
 )
 
 if TYPE_CHECKING:  # a document whose every step is remembered needs none of them
@@ -30,37 +36,9 @@ if TYPE_CHECKING:  # a document whose every step is remembered needs none of the
 INSIDE, AFTER, TEXT, FILLED = "inside", "after", "text", "filled"
 _END, _COMMENT, _INSTRUCTION = b"/!?"
 _MOST = 150_000
-"""So many steps are remembered; after that all are forgotten, to keep memory bounded."""
-
-
-Wanted: TypeAlias = "tuple[tuple[int, Pattern], ...]"
-"""Which of a tag's values must match what."""
-Move: TypeAlias = "tuple[State | None, State] | None"
-"""The states inside an element (None if it ends with its tag) and after it; None if the way is not open, or not
-known."""
-
-
-class State:
-    """Where a document can be in a grammar: before what may come next, in the scope of some namespaces."""
-
-    __slots__ = ("complete", "meaning", "moves", "origin", "shapes", "text")
-
-    def __init__(self, origin: tuple[State, bytes, str] | None, meaning: tuple[Pattern, Namespaces] | None) -> None:
-        self.origin = origin
-        """The state, the tag and the way by which it was first reached; the state before the root has none."""
-        self.meaning = meaning
-        """What may come, and the namespaces; None as long as nobody asked."""
-        self.moves: dict[bytes, Move] = {}
-        """By start tag, as it is written."""
-        self.shapes: dict[Shape, tuple[Wanted, Move]] = {}
-        self.complete = False
-        """Whether the element may end here."""
-        self.text: State | None = None
-        """The state after text; ``VALUE`` if that depends on what the text says; None if there may be none."""
-
-
-VALUE: Final = State(None, None)
-"""In place of a state after text: it depends on what the text says."""
+"""So many steps are remembered, and so many stretches; after that all are forgotten, to keep memory bounded."""
+_LONG = 150
+"""Longer stretches are not remembered: they hold text that hardly comes again."""
 
 
 class Automaton:
@@ -70,31 +48,53 @@ class Automaton:
         self._grammar = grammar
         self._derive: Derivatives | None = None
         self._known: dict[tuple[Pattern, Namespaces], State] = {}
-        self._fits: dict[tuple[Pattern, bytes], bool] = {}
-        """Whether values of attributes, as they are written, match a pattern."""
+        self._values: dict[Pattern, Values] = {}
+        """Those that match a pattern."""
         self.states: list[State] = []
         """In the order in which they were reached; the first is that before the root."""
+        self._outside = Place(NOWHERE, None)
+        self._remembered = 0
         self.learnt = 0
         """How many steps were found out (rather than remembered) so far."""
 
-    def accepts(self, data: bytes) -> bool:  # noqa: C901 - one loop, and the innermost of all
+    def accepts(self, data: bytes) -> bool:
         """Whether a well-formed document is known to be valid. If not, it may be valid all the same."""
-        written = tags(data)
-        if written is None:
+        if not are_looked_at(data):
             return False
         if not self.states:
             self._begin()
-        state, stack = self.states[0], list[State]()
+        place = start = self._outside.within(self.states[0])
+        for stretch in stretches(data):
+            following = place.ways.get(stretch)
+            if following is None:
+                written = tags_of_stretch(stretch)
+                if written is None:
+                    return self._way(start, tags(data)) is not None
+                following = self._way(place, written)
+                if following is None:
+                    return False
+                self._remember(place, stretch, following)
+            place = following
+        return True
+
+    def _way(self, place: Place, written: Iterable[tuple[bytes, bytes]]) -> Place | None:  # noqa: C901 - the inner loop
+        """Where tags and the texts after them lead; None if the way is not open, or not known."""
+        assert place.outer is not None
+        state, outer, stack = place.state, place.outer, list[State]()
         for tag, text in written:
             first = tag[0]
             if first == _END:
                 if not state.complete:
-                    return False
-                state = stack.pop()
+                    return None
+                if stack:
+                    state = stack.pop()
+                else:
+                    assert outer.outer is not None
+                    state, outer = outer.state, outer.outer
             elif first != _COMMENT and first != _INSTRUCTION:
                 move = state.moves[tag] if tag in state.moves else self._learn(state, tag)
                 if move is None:
-                    return False
+                    return None
                 inside, after = move
                 if inside is None:
                     state = after
@@ -104,9 +104,19 @@ class Automaton:
             if text and (state.text is VALUE or not text.isspace()):
                 following = state.text if state.text is not VALUE else self._value(state, text)
                 if following is None:
-                    return False
+                    return None
                 state = following
-        return True
+        for after in stack:
+            outer = outer.within(after)
+        return outer.within(state)
+
+    def _remember(self, place: Place, stretch: bytes, following: Place) -> None:
+        if len(stretch) > _LONG:
+            return
+        self._remembered += 1
+        if self._remembered % _MOST == 0:
+            self._outside = Place(NOWHERE, None)
+        place.ways[stretch] = following
 
     def _begin(self) -> None:
         self._state(None, self._grammar().start, ())
@@ -116,20 +126,19 @@ class Automaton:
         if self.learnt % _MOST == 0:
             for one in self.states:
                 one.moves.clear()
-            self._fits.clear()
+            for known in self._values.values():
+                known.clear()
         found = state.moves[written] = self._move(state, written)
         return found
 
     def _move(self, state: State, written: bytes) -> Move:
         shape, values = read_tag(written)
-        if shape not in state.shapes:
-            state.shapes[shape] = self._open(state, written, shape, values)
-        wanted, move = state.shapes[shape]
-        for number, pattern in wanted:
-            key = pattern, values[number]
-            if key not in self._fits:
-                self._fits[key] = self._derivatives().matches(pattern, read_value(values[number]))
-            if not self._fits[key]:
+        known_as = with_declarations(shape, values) if b"xmlns" in written else shape
+        if known_as not in state.shapes:
+            state.shapes[known_as] = self._open(state, written, shape, values)
+        wanted, move = state.shapes[known_as]
+        for number, known in wanted:
+            if not known[values[number]]:
                 return None
         return move
 
@@ -138,7 +147,8 @@ class Automaton:
         step = self._step(state, shape, values)
         if step is None:
             return (), None
-        wanted, content, namespaces, rest, outer = step
+        patterns, content, namespaces, rest, outer = step
+        wanted = tuple((number, self._values_of(pattern)) for number, pattern in patterns)
         after = self._state((state, written, AFTER), rest, outer)
         inside = self._state((state, written, INSIDE), content, namespaces)
         if shape[-1] != b"/":
@@ -147,9 +157,9 @@ class Automaton:
 
     def _step(
         self, state: State, shape: Shape, values: list[bytes]
-    ) -> tuple[Wanted, Pattern, Namespaces, Pattern, Namespaces] | None:
-        """The values wanted, what the element may hold, and what may follow it, with the namespaces there; None if
-        there is no such way, or more than one."""
+    ) -> tuple[list[tuple[int, Pattern]], Pattern, Namespaces, Pattern, Namespaces] | None:
+        """Which values must match what, what the element may hold, and what may follow it, with the namespaces there;
+        None if there is no such way, or more than one."""
         derive = self._derivatives()
         pattern, outer = self._meaning(state)
         namespaces = declared(outer, shape, values)
@@ -168,7 +178,14 @@ class Automaton:
             if derive.looks_at_values(value) or not value.nullable:
                 wanted.append((number, value))
         content = derive.close_attributes(content)
-        return None if content is derive.patterns.not_allowed else (tuple(wanted), content, namespaces, rest, outer)
+        return None if content is derive.patterns.not_allowed else (wanted, content, namespaces, rest, outer)
+
+    def _values_of(self, pattern: Pattern) -> Values:
+        if pattern not in self._values:
+            from tei_toolkit.validate.relaxng.checks import check_of
+
+            self._values[pattern] = Values(check_of(pattern, self._derivatives()))
+        return self._values[pattern]
 
     def _value(self, state: State, text: bytes) -> State | None:
         """The state after the whole text of an element that must be a value."""

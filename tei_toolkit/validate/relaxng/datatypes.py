@@ -68,6 +68,10 @@ class Datatype:
         """Whether a value, as it is written, belongs to the datatype."""
         return _rules(self).allows(value)
 
+    def check(self) -> Callable[[str], bool]:
+        """The same as a function, for many values."""
+        return _rules(self).allows
+
     def equal(self, value: str, other: str) -> bool:
         """Whether two written values are the same value of the datatype."""
         return _rules(self).equal(value, other)

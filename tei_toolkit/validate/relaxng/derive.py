@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from tei_toolkit.validate.relaxng.datatypes import Datatype, InContext
 from tei_toolkit.validate.relaxng.names import SPACE, tokens
-from tei_toolkit.validate.relaxng.patterns import ElementContent, NameClass, Pattern, Patterns
+from tei_toolkit.validate.relaxng.patterns import ElementContent, Name, NameChoice, NameClass, Pattern, Patterns
 
 _LONG, _MOST = 200, 200_000
 """Longer texts are not remembered, nor more of them, so that memory is bounded."""
@@ -28,6 +28,7 @@ class Derivatives:
         self.patterns = patterns
         self._opened: dict[tuple[Pattern, str, str], Pairs] = {}
         self._attributes: dict[tuple[Pattern, str, str], Pairs] = {}
+        self._names: dict[Pattern, frozenset[str]] = {}
         self._closed: dict[Pattern, Pattern] = {}
         self._relaxed: dict[Pattern, Pattern] = {}
         self._texts: dict[tuple[Pattern, str], Pattern] = {}
@@ -46,7 +47,8 @@ class Derivatives:
         """For an attribute of this name: pairs of its value's pattern and of what remains."""
         key = (pattern, namespace, local)
         if key not in self._attributes:
-            self._attributes[key] = self._steps(pattern, lambda one: self._attribute(one, namespace, local), True)
+            found = self._steps(pattern, lambda one: self._attribute(one, namespace, local), True, local)
+            self._attributes[key] = found
         return self._attributes[key]
 
     def _element(self, pattern: Pattern, namespace: str, local: str) -> Pattern | None:
@@ -63,33 +65,64 @@ class Derivatives:
             return None
         return pattern.left if names.contains(namespace, local) else None
 
-    def _steps(self, pattern: Pattern, leaf: Callable[[Pattern], Pattern | None], unordered: bool = False) -> Pairs:
-        """The ways in which ``leaf`` finds something at the beginning of a pattern (anywhere, if unordered)."""
+    def _steps(
+        self,
+        pattern: Pattern,
+        leaf: Callable[[Pattern], Pattern | None],
+        unordered: bool = False,
+        attribute: str = "",
+    ) -> Pairs:
+        """The ways in which ``leaf`` finds something at the beginning of a pattern (anywhere, if unordered); what has
+        no attribute of this local name is not looked into, if one is given."""
         made: dict[Pattern, list[Pattern]] = {}
-        for inside, rest in self._walk(pattern, leaf, unordered):
+        for inside, rest in self._walk(pattern, leaf, unordered, attribute):
             made.setdefault(inside, []).append(rest)
         return tuple((inside, self.patterns.choice(rests)) for inside, rests in made.items())
 
     def _walk(
-        self, pattern: Pattern, leaf: Callable[[Pattern], Pattern | None], unordered: bool
+        self, pattern: Pattern, leaf: Callable[[Pattern], Pattern | None], unordered: bool, attribute: str = ""
     ) -> list[tuple[Pattern, Pattern]]:
         make, kind = self.patterns, pattern.kind
+        if attribute and not self._may_have(pattern, attribute):
+            return []
+
+        def walk(part: Pattern) -> list[tuple[Pattern, Pattern]]:
+            return self._walk(part, leaf, unordered, attribute)
+
         if kind == "choice":
-            return [pair for option in pattern.options for pair in self._walk(option, leaf, unordered)]
+            return [pair for option in pattern.options for pair in walk(option)]
         if kind == "oneOrMore":
             again = make.optional(pattern)
-            return [(inside, make.group(rest, again)) for inside, rest in self._walk(_left(pattern), leaf, unordered)]
+            return [(inside, make.group(rest, again)) for inside, rest in walk(_left(pattern))]
         if kind == "interleave" or (kind == "group" and unordered):
             join = make.interleave if kind == "interleave" else make.group
             left, right = _left(pattern), _right(pattern)
-            found = [(inside, join(rest, right)) for inside, rest in self._walk(left, leaf, unordered)]
-            return found + [(inside, join(left, rest)) for inside, rest in self._walk(right, leaf, unordered)]
+            found = [(inside, join(rest, right)) for inside, rest in walk(left)]
+            return found + [(inside, join(left, rest)) for inside, rest in walk(right)]
         if kind == "group":
             left, right = _left(pattern), _right(pattern)
-            found = [(inside, make.group(rest, right)) for inside, rest in self._walk(left, leaf, unordered)]
-            return found + (self._walk(right, leaf, unordered) if left.nullable else [])
+            found = [(inside, make.group(rest, right)) for inside, rest in walk(left)]
+            return found + (walk(right) if left.nullable else [])
         inside_leaf = leaf(pattern)
         return [] if inside_leaf is None else [(inside_leaf, make.empty)]
+
+    def _may_have(self, pattern: Pattern, attribute: str) -> bool:
+        """Whether a pattern has an attribute of this local name, or one of any name."""
+        names = self._named(pattern)
+        return attribute in names or "" in names
+
+    def _named(self, pattern: Pattern) -> frozenset[str]:
+        """The local names of a pattern's attributes; the empty one stands for names that are not spelt out."""
+        if pattern not in self._names:
+            parts = pattern.options if pattern.kind == "choice" else (pattern.left, pattern.right)
+            if isinstance(pattern.value, NameClass):
+                options = pattern.value.options if isinstance(pattern.value, NameChoice) else (pattern.value,)
+                self._names[pattern] = frozenset(one.local if isinstance(one, Name) else "" for one in options)
+            elif pattern.kind in ("choice", "group", "interleave", "oneOrMore"):
+                self._names[pattern] = frozenset().union(*(self._named(part) for part in parts if part is not None))
+            else:
+                self._names[pattern] = frozenset()
+        return self._names[pattern]
 
     def close_attributes(self, pattern: Pattern) -> Pattern:
         """After a start tag: attributes that are still wanted can't come any more."""

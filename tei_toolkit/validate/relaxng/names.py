@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 
 SPACE = " \t\n\r"
-"""White space in XML. Python's own ``strip`` and ``split`` take away more, no-break spaces for one."""
+"""White space in XML. Python's own ``strip`` and ``split`` take away more, no-break spaces for one; in ASCII, only
+what XML does not have."""
 
 _START = (
     "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
@@ -23,6 +24,8 @@ _NCNAME = re.compile(NCNAME)
 _QNAME = re.compile(f"(?:{NCNAME}:)?{NCNAME}")
 _TOKENS = re.compile(f"[^{SPACE}]+")
 
+_PLAIN = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]*:[^:%#\[\]])?[^:%#\[\]]*(?:#[^%#\[\]]*)?")
+"""URI references in which nothing has to be looked at."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _BRACKETS = re.compile(r"(?:[^/?#\[\]]*//(?:[^/?#\[\]]*@)?\[[0-9A-Fa-f:.]+\])?[^\[\]]*")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -40,18 +43,20 @@ def is_qname(text: str) -> bool:
 
 def tokens(text: str) -> list[str]:
     """The parts of a text between white space."""
-    return _TOKENS.findall(text)
+    return text.split() if text.isascii() else _TOKENS.findall(text)
 
 
 def collapse(text: str) -> str:
     """A text without white space at its ends, and with one blank for each other run of it."""
-    return " ".join(_TOKENS.findall(text))
+    return " ".join(tokens(text))
 
 
 def is_uri_reference(text: str) -> bool:
     """Whether a text is a URI reference once what a URI may not hold is escaped: percent signs must escape, there
     is one fragment at most, brackets are for the numbers of a host, and what stands before a first colon must be a
     scheme, with something behind it."""
+    if _PLAIN.fullmatch(text):
+        return True
     if _BAD_ESCAPE.search(text) or text.count("#") > 1 or not _BRACKETS.fullmatch(text):
         return False
     if ":" not in re.split("[/?#]", text, maxsplit=1)[0]:

@@ -20,7 +20,8 @@ from typing import Any
 from platformdirs import user_cache_path
 
 from tei_toolkit import __version__
-from tei_toolkit.validate.relaxng.automaton import VALUE, Automaton, Move, State
+from tei_toolkit.validate.relaxng.automaton import Automaton
+from tei_toolkit.validate.relaxng.states import VALUE, Move, State
 
 _LAYOUT = 1
 _STEPS = 1_000

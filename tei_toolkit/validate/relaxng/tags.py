@@ -30,18 +30,36 @@ Shape = tuple[bytes, ...]
 ends with its tag; all as they are written."""
 
 
-def tags(data: bytes) -> Iterable[tuple[bytes, bytes]] | None:
-    """Each tag, comment and instruction of a document, without its angle brackets, with the text that follows it; None
-    if the document is written in a way that is not looked at here: a document type, CDATA, an encoding but UTF-8."""
-    if (
+def are_looked_at(data: bytes) -> bool:
+    """Whether the tags of a document can be found here: it has no document type, no CDATA, no encoding but UTF-8."""
+    return not (
         data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0"))
         or _ENCODED.match(data)
         or any(map(data.__contains__, _ELSEWHERE))
-    ):
-        return None
+    )
+
+
+def tags(data: bytes) -> Iterable[tuple[bytes, bytes]]:
+    """Each tag, comment and instruction of a document, without its angle brackets, with the text that follows it."""
     if len(data) < _MANY:
         return _TAGS.findall(data)
     return ((bytes(found[1]), bytes(found[2])) for found in _TAGS.finditer(data))
+
+
+def stretches(data: bytes) -> list[bytes]:
+    """A document, cut at each line that ends with a tag; this end (``>`` and the line's end) is left out."""
+    return data.rstrip()[:-1].split(b">\n")
+
+
+def tags_of_stretch(stretch: bytes) -> list[tuple[bytes, bytes]] | None:
+    """The same as :func:`tags` of a stretch, and before them, with an empty comment, the text before them; None if a
+    tag, a comment or a text goes on beyond the stretch."""
+    written = b"\n" + stretch + b">"
+    before = written.find(b"<")
+    found = _TAGS.findall(written)
+    if not found or found[-1][1] or before + sum(len(tag) + len(text) + 2 for tag, text in found) != len(written):
+        return None
+    return [(b"!", written[:before]), *found]
 
 
 def read_tag(written: bytes) -> tuple[Shape, list[bytes]]:
@@ -49,6 +67,11 @@ def read_tag(written: bytes) -> tuple[Shape, list[bytes]]:
     pieces = _PIECES.findall(written)
     values = [value for _, value in pieces if value]
     return tuple([name for name, _ in pieces]), values
+
+
+def with_declarations(shape: Shape, values: list[bytes]) -> Shape:
+    """A shape with the namespaces that the tag declares, for what its names mean depends on them."""
+    return shape + tuple(value for name, value in zip(shape[1:], values, strict=False) if is_declaration(name))
 
 
 def read_value(quoted: bytes) -> str:

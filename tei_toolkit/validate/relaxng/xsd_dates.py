@@ -36,7 +36,7 @@ _FOURTEEN_HOURS = 14 * 3600
 class Moment:
     """A point of time: ``seconds`` from the beginning of the year 0, in UTC if ``zoned``."""
 
-    seconds: Fraction
+    seconds: Fraction | int
     zoned: bool
 
     def __lt__(self, other: Moment) -> bool:
@@ -94,7 +94,8 @@ def _moment(form: str) -> Callable[[str], Moment]:
             raise ValueError(text)
         part = {name: value for name, value in found.groupdict().items() if value is not None}
         year, month, day = int(part.get("year", 2000)), int(part.get("month", 1)), int(part.get("day", 1))
-        hour, minute, second = int(part.get("hour", 0)), int(part.get("minute", 0)), Fraction(part.get("second", 0))
+        hour, minute = int(part.get("hour", 0)), int(part.get("minute", 0))
+        second = Fraction(part["second"]) if "second" in part else 0
         if not (year and 1 <= month <= 12 and 1 <= day <= _length(year, month)):
             raise ValueError(text)
         midnight = hour == 24 and minute == second == 0

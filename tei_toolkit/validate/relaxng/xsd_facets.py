@@ -25,6 +25,7 @@ _BOUNDS: dict[str, Callable[[Any, Any], bool]] = {
     "maxInclusive": lambda value, bound: value <= bound or bound == value,
     "maxExclusive": lambda value, bound: value < bound,
 }
+_SETS = frozenset("sSdDwW")
 _ELSEWHERE = {
     "enumeration": "write a <value> for each value that is allowed.",
     "whiteSpace": "choose string, normalizedString or token instead.",
@@ -57,11 +58,27 @@ def facet(name_of_type: str, kind: XsdType, name: str, written: str) -> Facet:
 @functools.cache
 def _pattern(written: str) -> Facet:
     try:
-        translated = translate_pattern(written, back_references=False, lazy_quantifiers=False, anchors=False)
+        bracketed = _in_brackets(written)
+        translated = translate_pattern(bracketed, back_references=False, lazy_quantifiers=False, anchors=False)
         fits = re.compile(translated).match
     except (RegexError, re.error, OverflowError, RecursionError):
         raise UnreadableInput(f"‘{written}’ is no regular expression of XML Schema.") from None
     return lambda text, value: fits(text) is not None
+
+
+def _in_brackets(pattern: str) -> str:
+    """The same regular expression, with each of ``\\s \\S \\d \\D \\w \\W`` in brackets of its own: outside of brackets
+    elementpath leaves them to Python, to which they mean other characters (in XML Schema, ``\\S`` has the no-break
+    space)."""
+    depth = 0
+
+    def put(found: re.Match[str]) -> str:
+        nonlocal depth
+        sign = found[0]
+        depth += {"[": 1, "]": -1}.get(sign, 0)
+        return f"[{sign}]" if depth == 0 and sign[1:] in _SETS else sign
+
+    return re.sub(r"\\.|[\[\]]", put, pattern, flags=re.DOTALL)
 
 
 def _count(name: str, text: str, least: int = 0) -> int:

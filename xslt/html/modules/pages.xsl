@@ -24,7 +24,7 @@
         <xsl:attribute name="id" select="$prefix || 'page-' || translate(@n, ' &#9;&#10;&#13;', '_')"/>
       </xsl:if>
       <xsl:if test="$image"><xsl:attribute name="href" select="$image"/></xsl:if>
-      <xsl:if test="not($image)"><xsl:attribute name="role" select="'doc-pagebreak'"/></xsl:if>
+      <xsl:if test="not($image)"><xsl:attribute name="role" select="'separator'"/></xsl:if>
       <xsl:attribute name="aria-label" select="ui:word('page'), @n"/>
       <xsl:attribute name="title" select="ui:word(if ($image) then 'page-image' else 'page'), @n"/>
     </xsl:element>

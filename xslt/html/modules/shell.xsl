@@ -15,7 +15,7 @@
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="main" as="element()*"/>
-    <xsl:param name="links" as="element(h:link)*"/>
+    <xsl:param name="links" as="element()*"/>
     <html lang="{$site?language}">
       <head>
         <meta charset="utf-8"/>

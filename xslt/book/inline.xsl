@@ -4,7 +4,7 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:map="http://www.w3.org/2005/xpath-functions/map"
-  xmlns:tree="urn:tei-toolkit:typst"
+  xmlns:tree="urn:tei-toolkit:book"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <!-- Only words, as far as print is concerned. -->

@@ -3,7 +3,7 @@
      read as they stand. -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:tree="urn:tei-toolkit:typst"
+  xmlns:tree="urn:tei-toolkit:book"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xsl:template match="listPerson | listPlace | listOrg | person | place | org | event | msDesc | msIdentifier

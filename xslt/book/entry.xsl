@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- One TEI document as a tree from which book.typ sets type: data, never markup, so nothing needs escaping.
+<!-- One TEI document as a tree from which every kind of print is made: data, never markup, so nothing needs escaping.
 
      The entry is {id, date, language, title, pages, before, head, of}: date is the day as far as it is known (one to
      three parts, or ""), pages the original pages that begin before the heading, before the blocks that stand above
@@ -8,7 +8,7 @@
 
        blocks   p, subhead, aside (an editor's note between paragraphs), quote, verse, line, item,
                 list (ordered), lines (side: start or end; opener and closer), table (columns), cell, rule
-       inline   note (a footnote; margin: true if the source has it in its margin), paren (a note within a note),
+       inline   note (a footnote; series: author or editor; margin: true if the source has it in its margin), paren (a note within a note),
                 hi (look: italic bold caps sub sup underline), name (refs: ids), language (lang: ISO 639), link (to)
        readings ex, supplied, unclear, sic, del, add, reading (written: content of the source), gap (words),
                 sign (an editor's [?] [!] [sic])
@@ -20,7 +20,7 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:map="http://www.w3.org/2005/xpath-functions/map"
-  xmlns:tree="urn:tei-toolkit:typst"
+  xmlns:tree="urn:tei-toolkit:book"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xsl:include href="../common/notes.xsl"/>

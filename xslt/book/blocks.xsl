@@ -5,7 +5,7 @@
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:note="urn:tei-toolkit:notes"
-  xmlns:tree="urn:tei-toolkit:typst"
+  xmlns:tree="urn:tei-toolkit:book"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <!-- Holders of blocks are passed through; the white space between their blocks is the file's, not the text's. -->
@@ -174,7 +174,8 @@
     <xsl:sequence select="tree:node('aside', .)"/>
   </xsl:template>
   <xsl:template match="note[tree:in-line(.)]" mode="tree:node" as="map(*)" priority="2">
-    <xsl:sequence select="map:put(tree:node('note', .), 'margin', @place = ('margin', 'left', 'right', 'top'))"/>
+    <xsl:sequence select="tree:node('note', .) => map:put('margin', @place = ('margin', 'left', 'right', 'top'))
+      => map:put('series', if (tree:of-author(.)) then 'author' else 'editor')"/>
   </xsl:template>
   <xsl:template match="note[tree:in-line(.)][ancestor::note[tree:in-line(.)]]" mode="tree:node" as="map(*)" priority="3">
     <xsl:sequence select="tree:node('paren', .)"/>
@@ -186,6 +187,14 @@
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="empty($note/(parent::div | parent::body | parent::front | parent::back))
       and not($note/@subtype = 'sign')"/>
+  </xsl:function>
+  <!-- The writer's own: what TEI says is authorial or answered for by the author, and what the source has in its margin. -->
+  <xsl:function name="tree:of-author" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:variable name="authors" as="xs:string*" select="
+      root($note)//teiHeader/fileDesc/titleStmt/author/(@ref, @xml:id ! ('#' || .)) ! tokenize(.)"/>
+    <xsl:sequence select="$note/@type = ('author', 'authorial') or $note/@place = ('margin', 'left', 'right', 'top')
+      or tokenize($note/@resp) = ($authors, '#author')"/>
   </xsl:function>
   <xsl:template match="bibl[parent::div or parent::body or parent::cit or parent::listBibl]" mode="tree:node" as="map(*)" priority="2">
     <xsl:sequence select="tree:node('p', .)"/>

@@ -4,7 +4,7 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:note="urn:tei-toolkit:notes"
-  xmlns:tree="urn:tei-toolkit:typst"
+  xmlns:tree="urn:tei-toolkit:book"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xsl:template match="ex | supplied | del | add | unclear | sic" mode="tree:node" as="map(*)">

@@ -1,0 +1,54 @@
+"""The footnotes of a book: the writer's have letters, the editors' numbers, each series by itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+
+def number_notes(divisions: Sequence[dict[str, Any]], restart: str) -> None:
+    """Write into each footnote what marks it.
+
+    A footnote (a ``note``, or a ``reading`` that says what is written) gets its ``series``, its ``ordinal`` in the
+    series from 0, and its ``mark``, which begins anew in each ``year`` or goes on through the ``book``. Notes that
+    begin anew on each ``page`` have no mark: only the typesetter knows their pages.
+    """
+    ordinals: Counter[str] = Counter()
+    since: Counter[str] = Counter()
+    year = None
+    for division in divisions:
+        if division["year"] != year and restart == "year":
+            since.clear()
+        year = division["year"]
+        for entry in division["entries"]:
+            for note in _footnotes([entry[part] for part in ("before", "head", "of")]):
+                series = note.setdefault("series", "editor")
+                note["ordinal"] = ordinals[series]
+                ordinals[series] += 1
+                since[series] += 1
+                if restart != "page":
+                    note["mark"] = _letters(since[series]) if series == "author" else str(since[series])
+
+
+def _footnotes(node: Any) -> Iterator[dict[str, Any]]:
+    """The footnotes in the order in which they are called; one may stand in no other."""
+    if isinstance(node, list):
+        for one in node:
+            yield from _footnotes(one)
+    elif isinstance(node, dict):
+        if node["t"] == "note":
+            yield node
+        else:
+            yield from _footnotes(node.get("of", []))
+            if node["t"] == "reading" and node["note"]:
+                yield node
+
+
+def _letters(number: int) -> str:
+    """a … z, aa, ab …"""
+    letters = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("a") + letter) + letters
+    return letters
