@@ -28,7 +28,8 @@ from tei_toolkit.publish.harvest.panel import FORMATS, citing
 from tei_toolkit.publish.harvest.record import Record, edition_record, entry_record
 from tei_toolkit.publish.markdown import render_markdown
 from tei_toolkit.publish.page_images import PageImage, page_images
-from tei_toolkit.publish.search import can_search, search_index
+from tei_toolkit.publish.search.page import search_files
+from tei_toolkit.publish.search.pagefind import can_search
 from tei_toolkit.resources import resource
 from tei_toolkit.transform.html import STYLESHEETS, SitePages, interface_language, read_words
 
@@ -63,8 +64,7 @@ def make_site(collected: Collected) -> Site:
     files.update(_prose_pages(collected, pages))
     files.update(_assets())
     if can_search():
-        files["search.html"] = pages.render("search", None, {})
-        files.update(search_index(files))
+        files.update(search_files(collected, entries, pages, files))
     else:
         findings.append(_without_search(collected.folder))
     files.update(_downloads(collected, entries))
@@ -233,12 +233,7 @@ def _assets() -> dict[str, bytes]:
     styles = [folder / "fonts.css", folder / "site.css", *sorted((folder / "style").glob("*.css"))]
     scripts = [folder / "site.js", *sorted((folder / "script").glob("*.js"))]
     fonts = {f"assets/fonts/{path.name}": path.read_bytes() for path in sorted((folder / "fonts").iterdir())}
-    return fonts | {"assets/site.css": _joined(styles), "assets/site.js": _joined(scripts), **_search_script(folder)}
-
-
-def _search_script(folder: Path) -> dict[str, bytes]:
-    """The search page's own module: no other page has a use for it."""
-    return {"assets/search.js": (folder / "search.js").read_bytes()} if can_search() else {}
+    return fonts | {"assets/site.css": _joined(styles), "assets/site.js": _joined(scripts)}
 
 
 def _joined(paths: Iterable[Path]) -> bytes:
