@@ -60,7 +60,9 @@ class Tab:
         """Wait until an expression is true in the page; give its value."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            if value := self.run(f"(() => {{ try {{ return {condition} }} catch {{ return null }} }})()"):
+            value = self.run(f"(() => {{ try {{ return {condition} }} catch {{ return null }} }})()")
+            # An element comes as an empty object.
+            if value or value == {}:
                 return value
             time.sleep(0.03)
         raise AssertionError(f"{condition} did not become true: {self.run('document.body.innerText.slice(0, 2000)')}")

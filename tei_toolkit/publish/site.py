@@ -30,6 +30,7 @@ from tei_toolkit.publish.markdown import render_markdown
 from tei_toolkit.publish.page_images import PageImage, page_images
 from tei_toolkit.publish.search.page import search_files
 from tei_toolkit.publish.search.pagefind import can_search
+from tei_toolkit.publish.ways.days import day_pages, is_day
 from tei_toolkit.resources import resource
 from tei_toolkit.transform.html import STYLESHEETS, SitePages, interface_language, read_words
 
@@ -58,8 +59,10 @@ def make_site(collected: Collected) -> Site:
         entries = paged_entries(collected, without={finding.value for finding in findings})
         files, _ = _entry_pages(collected, entries, pages, records)
     whole = edition_record(collected)
-    first = _contents(collected, entries) | _whole(whole, words)
+    contents = _contents(collected, entries)
+    first = contents | _whole(whole, words)
     files["index.html"] = pages.render("contents", None, first)
+    files.update(day_pages(contents["entries"], pages))
     files.update(_register_pages(collected, entries, pages))
     files.update(_prose_pages(collected, pages))
     files.update(_assets())
@@ -93,7 +96,9 @@ def _page_names(collected: Collected) -> list[str]:
     kinds = _register_kinds(collected)
     prose = [name for name, file in _prose(collected.edition) if file]
     search = ["search"] if can_search() else []
-    return ["index", *(name for name in ("persons", "places") if name in kinds), *prose, *search]
+    dated = any(is_day(entry.date) for text in collected.texts for entry in text.entries)
+    registers = [name for name in ("persons", "places") if name in kinds]
+    return ["index", *(["calendar"] if dated else []), *registers, *prose, *search]
 
 
 def _register_kinds(collected: Collected) -> set[str]:
