@@ -167,7 +167,10 @@ def test_how_the_source_looked_is_shown(source: str, shown: str, tmp_path: Path)
 
 
 AXE = importlib.util.find_spec("axe_core_python")
-PAGES = (ENTRY, "index.html", "persons.html", "places.html", "about.html", "principles.html", "search.html")
+PAGES = (
+    *(ENTRY, "index.html", "persons.html", "places.html", "about.html", "principles.html", "search.html"),
+    *("persons/quillfeather.html", "calendar.html", "calendar/1939.html", "on-this-day.html", "days/02-14.html"),
+)
 
 
 @needs_browser

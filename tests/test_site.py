@@ -162,6 +162,9 @@ def test_the_site_has_its_pages(site: Path) -> None:
     assert names == {
         "index.html", "persons.html", "places.html", "about.html", "entries/1938-11-09.html",
         "entries/1939-02-03.html", "entries/1939-02-09.html", "entries/talk-with-butler.html", "search.html",
+        "calendar.html", "calendar/1938.html", "calendar/1939.html", "on-this-day.html", "days/02-03.html",
+        "days/02-05.html", "days/02-09.html", "days/11-09.html", "persons/vane.html", "persons/aermel.html",
+        "persons/quillfeather.html", "places/geneva.html",
     }  # fmt: skip
 
 
@@ -336,16 +339,17 @@ def test_names_lead_to_the_register_and_back(site: Path) -> None:
     root = page(site, "entries/1939-02-03.html")
     names = root.xpath(f"//article[1]//a[{has_class('name')}]")
     assert [(n.text_content(), n.get("href")) for n in names] == [
-        ("Quillfeather", "../persons.html#quillfeather"),
-        ("Quillfeather", "../persons.html#quillfeather"),
-        ("Geneva", "../places.html#geneva"),
+        ("Quillfeather", "../persons/quillfeather.html"),
+        ("Quillfeather", "../persons/quillfeather.html"),
+        ("Geneva", "../places/geneva.html"),
     ]
     assert names[0].get("title") == "Quillfeather, Ambrose · marked by program"
     persons = page(site, "persons.html")
-    assert persons.xpath("//h3/text()") == ["Ärmel, Ute", "Quillfeather, Ambrose", "Vane, Sir Orlando"]
+    assert persons.xpath("//li/a/text()") == ["Ärmel, Ute", "Quillfeather, Ambrose", "Vane, Sir Orlando"]
     assert persons.xpath("//section/h2/text()") == ["A", "Q", "V"]
-    (quillfeather,) = persons.xpath("//*[@id='quillfeather']")
-    assert quillfeather.xpath(".//a/@href") == ["entries/1939-02-03.html"]
+    assert "1880–1951" in persons.get_element_by_id("quillfeather").text_content()
+    quillfeather = page(site, "persons/quillfeather.html")
+    assert quillfeather.xpath("//section//li/a/@href") == ["../entries/1939-02-03.html"] * 2
     assert "1880–1951" in quillfeather.text_content()
     assert "Secretary of the <b>Bureau." in quillfeather.text_content()
 

@@ -137,9 +137,142 @@ def test_the_calendar_needs_no_script(site: Site, tab: Tab) -> None:
     assert len(tab.texts("a[data-day]")) > 50
 
 
+# ---- By name ----
+
+
+def mentions(files: Files, name: str) -> list[tuple[str, str]]:
+    """The sentences of a page, what is marked in brackets, with the entries that they lead to."""
+    found = []
+    for item in page(files, name).xpath("//section[@class='mentions']//li"):
+        for mark in item.xpath(".//mark"):
+            mark.text = f"[{mark.text}]"
+        (quotation,) = item.xpath("q")
+        found.append((quotation.text_content(), str(item.xpath("string(a/@href)")).rpartition("/")[2]))
+    return found
+
+
+def test_everyone_has_a_page_with_every_mention_in_its_sentence(tmp_path: Path) -> None:
+    day = datetime.date(1939, 2, 4)
+    edition = tiny_edition()
+    edition["tei/1939-02-04.xml"] = whole(
+        entry(
+            day,
+            "<p>It rained. At noon Dr. Bell and <persName ref='#thorne'>Mr. <hi>Thorne</hi></persName> came, and"
+            " <persName ref='#thorne'>he</persName> left! Nothing else.</p>"
+            "<p>“Well”, said <persName ref='#thorne'>T<ex>horne</ex></persName>.<note>Old"
+            " <persName ref='#thorne'>Thorne</persName> again.</note></p>",
+        )
+    )
+    made = make_site(collect(written(edition, tmp_path))).files
+    assert mentions(made, "persons/thorne.html") == [
+        ("Met [Thorne].", "1939-02-03.html"),
+        ("At noon Dr. Bell and [Mr. Thorne] came, and he left!", "1939-02-04.html"),
+        ("“Well”, said [Thorne].", "1939-02-04.html"),
+        ("Old [Thorne] again.", "1939-02-04.html"),
+        # A short word with a stop may be an abbreviation.
+        ("“Thunder”, said [T.]. “It isn’t”, I.", "1939-02-08.html"),
+    ]
+    thorne = page(made, "persons/thorne.html")
+    assert thorne.xpath("//h1/text()") == ["Edmund Thorne"]
+    assert thorne.xpath("//p[@class='life']/text()") == ["1880–1951"]
+    assert thorne.xpath("//p[@class='counts']/text()") == ["Mentions: 5 · Entries: 3"]
+    assert links(thorne, "//p[@class='of-search']/a") == [("Search the entries", "../search.html?person=thorne")]
+    assert "Not named" in page(made, "persons/diarist.html").text_content()
+
+
+def test_of_two_versions_the_first_that_names_someone_is_quoted(files: Files) -> None:
+    quotations = page(files, "persons/quillfeather.html").xpath("//section[@class='mentions']//q/@lang")
+    assert set(quotations) == {"en"}
+
+
+def test_a_long_sentence_is_cut_at_words(tmp_path: Path) -> None:
+    edition = tiny_edition()
+    words = " ".join(f"word{number}" for number in range(100))
+    text = f"<p>{words} <persName ref='#thorne'>Thorne</persName> {words}.</p>"
+    edition["tei/1939-02-04.xml"] = whole(entry(datetime.date(1939, 2, 4), text))
+    made = make_site(collect(written(edition, tmp_path))).files
+    ((sentence, _),) = [found for found in mentions(made, "persons/thorne.html") if "word" in found[0]]
+    assert sentence.startswith("… word")
+    assert sentence.endswith(" …")
+    assert "[Thorne]" in sentence
+    assert set(sentence.replace("[Thorne]", "").strip("… ").split()) <= set(words.split())
+    assert len(sentence) < 350
+
+
+def many(persons: int, mentions: int) -> dict[str, str]:
+    """The tiny edition with that many persons, the first of whom is named that often, from 1901 to 1910."""
+    edition = tiny_edition()
+    names = "".join(
+        f"<person xml:id='p{n}'><persName>{chr(65 + n % 26)}ronson {n}</persName></person>" for n in range(persons)
+    )
+    edition["register/persons.xml"] = edition["register/persons.xml"].replace("<listPerson>", f"<listPerson>{names}")
+    for year in range(1901, 1911):
+        sentences = " ".join(
+            f"Then number {n} was <persName ref='#p0'>Aronson</persName> again." for n in range(mentions // 10)
+        )
+        edition[f"tei/{year}.xml"] = whole(entry(datetime.date(year, 1, 1), f"<p>{sentences}</p>"))
+    return edition
+
+
+def test_one_who_is_named_very_often_has_a_page_for_each_year(tmp_path: Path) -> None:
+    made = make_site(collect(written(many(3, 2000), tmp_path))).files
+    assert links(page(made, "persons/p0.html"), "//ul[@class='of-years']//a") == [
+        (str(year), f"p0/{year}.html") for year in range(1901, 1911)
+    ]
+    assert len(made["persons/p0.html"]) < 8_000
+    assert len(mentions(made, "persons/p0/1905.html")) == 200
+    assert page(made, "persons/p0/1905.html").xpath("//h1/text()") == ["Aronson 0, 1905"]
+
+
+def test_a_big_register_has_a_page_for_each_letter(tmp_path: Path) -> None:
+    made = make_site(collect(written(many(600, 10), tmp_path))).files
+    first = page(made, "persons.html")
+    assert ("B 24", "persons-by-letter/B.html") in links(first, "//nav[@class='letters']/a")
+    assert links(first, "//section//li/a")[0] == ("Aronson 0", "persons/p0.html")
+    letter = page(made, "persons-by-letter/B.html")
+    assert len(letter.xpath("//li")) == 24
+    assert letter.xpath("//nav[@class='letters']/a[@aria-current]/text()") == ["B"]
+
+
+def test_ids_that_a_disk_confuses_have_different_pages(tmp_path: Path) -> None:
+    edition = tiny_edition()
+    edition["register/persons.xml"] = edition["register/persons.xml"].replace(
+        "<listPerson>",
+        "<listPerson><person xml:id='Thorne'><persName>Another</persName></person>"
+        "<person xml:id='../../evil'><persName>Evil</persName></person>",
+    )
+    made = make_site(collect(written(edition, tmp_path))).files
+    found = dict(links(page(made, "persons.html"), "//section//li/a"))
+    assert found["Another"] == "persons/Thorne.html"
+    assert found["Edmund Thorne"] == "persons/thorne-2.html"
+    assert found["Evil"] == "persons/______evil.html"
+    assert page(made, "persons/thorne-2.html").xpath("//h1/text()") == ["Edmund Thorne"]
+    assert not [name for name in made if ".." in name]
+
+
+@needs_browser
+def test_a_register_is_filtered_by_what_is_typed(site: Site, tab: Tab) -> None:
+    tab.open(f"{site.address}persons.html")
+    tab.click("#filter")
+    tab.type("bela")
+    shown = (
+        "[...document.querySelectorAll('.letter li')].filter(one => one.checkVisibility()).map(one => one.innerText)"
+    )
+    assert [name.split(",")[0] for name in tab.until(shown)] == ["Harangvölgyi"]
+
+
 # ---- How it looks ----
 
-PAGES = ("calendar.html", "calendar/1939.html", "on-this-day.html", "days/02-14.html", "search.html")
+PAGES = (
+    "calendar.html",
+    "calendar/1939.html",
+    "on-this-day.html",
+    "days/02-14.html",
+    "search.html",
+    "persons.html",
+    "persons/quillfeather.html",
+    "places/geneva.html",
+)
 
 
 @needs_browser

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -31,6 +33,14 @@ class RegisterItem:
     years: str
     """``1880–1951``, ``1880–``, ``–1951``; empty where neither is known."""
 
+    page: str
+    """The file of its page: ``persons/quillfeather.html``."""
+
+    @property
+    def address(self) -> str:
+        """Its page from the top of the site."""
+        return quote(self.page)
+
     @property
     def label(self) -> str:
         """The name so that namesakes can be told apart."""
@@ -42,17 +52,37 @@ class RegisterItem:
         folded = unicodedata.normalize("NFD", self.name.casefold())
         return re.sub(r"[\W_]+", " ", "".join(c for c in folded if not unicodedata.combining(c))).strip(), self.id
 
+    @property
+    def letter(self) -> str:
+        """Under which letter it stands: Ä under A, Ё under Е, Й by itself; ``#`` for what begins with none."""
+        first = self.name[:1].upper()
+        if first == "Й":
+            return first
+        plain = unicodedata.normalize("NFD", first)[:1]
+        return plain if plain.isalpha() else "#"
+
 
 def register_items(register: etree._ElementTree | None) -> list[RegisterItem]:
     """All items of a register, sorted by name."""
-    found = [] if register is None else [_item(element) for element in register.getroot()]
+    taken: set[str] = set()
+    found = [] if register is None else [_item(element, taken) for element in register.getroot()]
     return sorted(found, key=lambda item: item.sorting)
 
 
-def _item(element: etree._Element) -> RegisterItem:
+def _item(element: etree._Element, taken: set[str]) -> RegisterItem:
     kind = PLACES if element.tag == tei("place") else PERSONS
     years = [_year(element, "birth"), _year(element, "death")]
-    return RegisterItem(element.get(XML_ID, ""), kind, _name(element), "–".join(years) if any(years) else "")
+    id_ = element.get(XML_ID, "")
+    page = f"{kind}/{_file_name(id_, taken)}.html"
+    return RegisterItem(id_, kind, _name(element), "–".join(years) if any(years) else "", page)
+
+
+def _file_name(id_: str, taken: set[str]) -> str:
+    """The id as a file's name; some disks do not tell ``Butler`` from ``butler``."""
+    plain = re.sub(r"[^\w-]", "_", id_)
+    name = next(name for n in count(1) if (name := plain if n == 1 else f"{plain}-{n}").casefold() not in taken)
+    taken.add(name.casefold())
+    return name
 
 
 def _name(element: etree._Element) -> str:

@@ -11,14 +11,12 @@ from tei_toolkit.edition import Edition
 from tei_toolkit.errors import StylesheetError
 from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding
-from tei_toolkit.parsing import TEI
 from tei_toolkit.publish.collect import Collected
 from tei_toolkit.publish.entries import (
     PagedEntry,
     cross_references,
     incipit,
     is_only_a_date,
-    named_ids,
     paged_entries,
     together,
 )
@@ -27,10 +25,12 @@ from tei_toolkit.publish.harvest.files import ARCHIVE, FEED, WHOLE, harvest_file
 from tei_toolkit.publish.harvest.panel import FORMATS, citing
 from tei_toolkit.publish.harvest.record import Record, edition_record, entry_record
 from tei_toolkit.publish.markdown import render_markdown
+from tei_toolkit.publish.named import register_items
 from tei_toolkit.publish.page_images import PageImage, page_images
 from tei_toolkit.publish.search.page import search_files
 from tei_toolkit.publish.search.pagefind import can_search
 from tei_toolkit.publish.ways.days import day_pages, is_day
+from tei_toolkit.publish.ways.registers import register_pages
 from tei_toolkit.resources import resource
 from tei_toolkit.transform.html import STYLESHEETS, SitePages, interface_language, read_words
 
@@ -63,7 +63,7 @@ def make_site(collected: Collected) -> Site:
     first = contents | _whole(whole, words)
     files["index.html"] = pages.render("contents", None, first)
     files.update(day_pages(contents["entries"], pages))
-    files.update(_register_pages(collected, entries, pages))
+    files.update(register_pages(collected, entries, pages))
     files.update(_prose_pages(collected, pages))
     files.update(_assets())
     if can_search():
@@ -89,7 +89,8 @@ def _told(collected: Collected) -> dict[str, Any]:
         "language": interface_language(edition.language),
         "feed": FEED if edition.address and is_date(edition.date) else "",
     }
-    return {**{key: value for key, value in told.items() if value}, "pages": _page_names(collected)}
+    named = {item.id: item.address for item in register_items(collected.register)}
+    return {**{key: value for key, value in told.items() if value}, "pages": _page_names(collected), "named": named}
 
 
 def _page_names(collected: Collected) -> list[str]:
@@ -102,9 +103,7 @@ def _page_names(collected: Collected) -> list[str]:
 
 
 def _register_kinds(collected: Collected) -> set[str]:
-    if collected.register is None:
-        return set()
-    return {"places" if item.tag == f"{{{TEI}}}place" else "persons" for item in collected.register.getroot()}
+    return {item.kind for item in register_items(collected.register)}
 
 
 def _prose(edition: Edition) -> Iterable[tuple[str, str]]:
@@ -209,18 +208,6 @@ def _whole(record: Record, words: dict[str, str]) -> dict[str, Any]:
 def _language_of(collected: Collected, entry: PagedEntry) -> str:
     first = next(iter(entry.versions))
     return next(text.text.language for text in collected.texts if text.text.id == first)
-
-
-def _register_pages(collected: Collected, entries: list[PagedEntry], pages: SitePages) -> dict[str, bytes]:
-    mentions: dict[str, list[dict[str, str]]] = {}
-    for entry in entries:
-        for id_ in named_ids(entry):
-            link = {"href": entry.href, "label": entry.first.heading or entry.id, "date": entry.first.date}
-            mentions.setdefault(id_, []).append(link)
-    return {
-        f"{kind}.html": pages.render("register", collected.register, {"kind": kind, "mentions": mentions})
-        for kind in sorted(_register_kinds(collected))
-    }
 
 
 def _prose_pages(collected: Collected, pages: SitePages) -> dict[str, bytes]:

@@ -77,7 +77,7 @@
           <nav aria-label="{ui:word('site-navigation')}">
             <xsl:for-each select="array:flatten($site?pages)" xmlns:array="http://www.w3.org/2005/xpath-functions/array">
               <a href="{$root}{.}.html">
-                <xsl:if test=". = $kind or (. = 'index' and $kind = 'contents')">
+                <xsl:if test=". = tokenize($kind) or (. = 'index' and $kind = 'contents')">
                   <xsl:attribute name="aria-current" select="'page'"/>
                 </xsl:if>
                 <xsl:value-of select="ui:word(if (. = 'index') then 'contents' else .)"/>
