@@ -2,7 +2,9 @@
 <!-- The page of one entry. The document is a TEI, or a teiCorpus with the versions of one entry.
 
      page: title, date; previous, next: href and label; versions, one for each TEI: id, title, language,
-     tei: address of the file, images: n, href, local; links: target in the text → address in the site -->
+     tei: address of the file, images: n, href, local; links: target in the text → address in the site
+
+     data-search says what the search finds in a part of the page: diary, notes, or none of it. -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -73,9 +75,9 @@
     <xsl:variable name="version" as="map(*)?" select="html:version(.)"/>
     <xsl:variable name="prefix" as="xs:string"
       select="if (preceding-sibling::TEI) then ($version?id, 'version')[1] || '-' else ''"/>
-    <article class="version" lang="{(@xml:lang, $version?language, teiHeader//language/@ident, 'und')[1]}">
+    <article class="version" data-search="diary" data-version="{($version?id, 'version')[1]}" lang="{(@xml:lang, $version?language, teiHeader//language/@ident, 'und')[1]}">
       <xsl:if test="exists(preceding-sibling::TEI | following-sibling::TEI)">
-        <p class="version-title" lang="{$site?language}"><xsl:value-of select="$version?title"/></p>
+        <p class="version-title" data-search="none" lang="{$site?language}"><xsl:value-of select="$version?title"/></p>
       </xsl:if>
       <div class="text">
         <xsl:apply-templates select="text" mode="html:text">
@@ -98,7 +100,7 @@
       <xsl:apply-templates select="text" mode="note:list"/>
     </xsl:variable>
     <xsl:if test="exists($notes)">
-      <section class="notes">
+      <section class="notes" data-search="notes">
         <h2 lang="{$site?language}"><xsl:value-of select="ui:word('notes')"/></h2>
         <ol><xsl:sequence select="$notes"/></ol>
       </section>
