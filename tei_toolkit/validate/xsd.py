@@ -6,7 +6,7 @@ from __future__ import annotations
 import functools
 import re
 import warnings
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,6 @@ from typing import Any
 import xmlschema
 from elementpath.regex import UnicodeSubset
 from lxml import etree
-from xmlschema.validators.exceptions import XMLSchemaChildrenValidationError
 
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.findings import Finding
@@ -25,6 +24,14 @@ from tei_toolkit.validate.position import Places
 from tei_toolkit.validate.xsd_grammar import grammar_of
 
 _SENTENCES = (
+    ("ID-01", r"duplicated xs:ID value '(?P<value>[^']*)'", "The id “{value}” is that of another element already."),
+    ("REF-01", r"IDREF '(?P<value>[^']*)' not found", "No element of this document has the id “{value}”."),
+    ("TEI-04", r"attribute '(?P<attribute>[^']+)' has a fixed value '(?P<wanted>.*)'",
+     "@{attribute} of <{element}> can only be “{wanted}”."),
+    ("TEI-04", r"duplicated value \('?(?P<value>.*?)'?,?\) for Xsd\w+\(name='(?:\w+:)?(?P<rule>[^']*)'",
+     "<{element}> repeats “{value}”, which may stand once only (the schema’s rule “{rule}”)."),
+    ("TEI-04", r"value \('?(?P<value>.*?)'?,?\) not found for Xsd\w+\(name='(?:\w+:)?(?P<rule>[^']*)'",
+     "<{element}> names “{value}”, which is nowhere (the schema’s rule “{rule}”)."),
     ("TEI-03", r"'(?P<attribute>[^']+)' attribute not allowed", "<{element}> may not have the attribute @{attribute}."),
     ("TEI-04", r"attribute (?P<attribute>\S+)='(?P<value>.*?)': ", "@{attribute} of <{element}> may not be “{value}”."),
     ("TEI-04", r"[Ii]nvalid \w+ string '(?P<value>[^']*)'", "In <{element}>: “{value}” is not of the form wanted."),
@@ -34,7 +41,8 @@ _SENTENCES = (
     ("TEI-05", r"is not complete", "<{element}> is not complete."),
     ("TEI-06", r"character data", "Text may not stand directly in <{element}>."),
     ("TEI-01", r"Unexpected child with tag '(?P<value>[^']+)'", "<{value}> is not allowed here inside <{element}>."),
-)
+)  # fmt: skip
+_BEYOND_GRAMMAR = re.compile(r"duplicated value|not found for|fixed value")
 _NAMESPACE = re.compile(r"\{[^}]*\}")
 _OF_IDS = re.compile(r"(?:duplicated xs:ID value|IDREF) '(.*?)'")
 _RETYPED = etree.XPath("boolean(//@xsi:type | //@xsi:nil)",
@@ -63,7 +71,7 @@ class XmlSchema:
         if examiner is None:
             return [_finding(error, tree, name, places) for error in errors]
         faults = examiner.located(tree, name, places)
-        explained = _Explained({element for element, _ in faults}, examiner.unsound_ids(tree))
+        explained = _Explained(faults, examiner.unsound_ids(tree))
         rest = [_finding(error, tree, name, places) for error in errors if not explained.covers(error)]
         return [*(finding for _, finding in faults), *rest, *examiner.of_ids(tree, name, places)]
 
@@ -77,21 +85,31 @@ class XmlSchema:
 
 
 class _Explained:
-    """What the grammar has explained: faults of elements, and ids."""
+    """What the grammar has explained: faults of elements and of values, and ids."""
 
-    def __init__(self, elements: Collection[etree._Element], ids: Collection[str]) -> None:
-        self._elements, self._ids = elements, ids
+    def __init__(self, faults: Iterable[tuple[etree._Element, Finding]], ids: Collection[str]) -> None:
+        self._values = {
+            (element, part) for element, finding in faults for part in (_folded(finding.value), *finding.value.split())
+        }
+        self._elements = {element for element, _ in self._values}
+        self._ids = ids
 
     def covers(self, error: Any) -> bool:
         """Whether no more needs to be said of an error of xmlschema's."""
-        holder = error.elem if isinstance(error.elem, etree._Element) else None
-        of_id = _OF_IDS.search(_reason(error))
+        reason = _reason(error)
+        of_id = _OF_IDS.search(reason)
         if of_id:
             return of_id[1] in self._ids
-        if holder is None:
+        holder = error.elem
+        if not isinstance(holder, etree._Element) or _BEYOND_GRAMMAR.search(reason):
             return False
-        of_children = isinstance(error, XMLSchemaChildrenValidationError)
-        return holder in self._elements or (of_children and any(child in self._elements for child in holder))
+        if isinstance(error.obj, str):
+            return (holder, _folded(error.obj)) in self._values
+        return holder in self._elements or any(child in self._elements for child in holder)
+
+
+def _folded(value: str) -> str:
+    return " ".join(value.split())
 
 
 def load(data: bytes, name: str) -> XmlSchema:

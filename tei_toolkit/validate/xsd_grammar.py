@@ -7,7 +7,8 @@ with what is right.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from copy import copy
 from typing import Any
 
 from lxml import etree
@@ -43,7 +44,7 @@ class _Writer:
         self._maps = schema.maps
         self._names: dict[Hashable, str] = {}
         self._waiting: list[Callable[[], None]] = []
-        self._root = etree.Element(f"{{{_RNG}}}grammar", nsmap={None: _RNG}, ns="", datatypeLibrary=_DATATYPES)
+        self._root = etree.Element(f"{{{_RNG}}}grammar", ns="", datatypeLibrary=_DATATYPES)
 
     def grammar(self) -> etree._Element:
         roots = [one for name, one in self._maps.elements.items() if not name.startswith(f"{{{_XSD}}}")]
@@ -86,7 +87,7 @@ class _Writer:
             return [_of_instances(), self._value(kind)]
         attributes = [self._attribute(name, one) for name, one in kind.attributes.items() if name is not None]
         if None in kind.attributes:
-            attributes.append(_any_attribute([name for name in kind.attributes if name]))
+            attributes.append(_any_attribute(kind.attributes[None], [name for name in kind.attributes if name]))
         if kind.has_simple_content():
             return [*attributes, _of_instances(), self._value(kind.content)]
         content = self._particle(kind.content)
@@ -101,7 +102,7 @@ class _Writer:
     def _particle(self, particle: Any) -> etree._Element:
         def write() -> etree._Element:
             if hasattr(particle, "process_contents"):
-                return self._any_element()
+                return self._wildcard(particle)
             return self._group(particle) if hasattr(particle, "model") else self._element(particle)
 
         return _times(particle.min_occurs, particle.max_occurs, write)
@@ -118,9 +119,16 @@ class _Writer:
     def _anything(self) -> etree._Element:
         def write() -> list[etree._Element]:
             inside = _made("choice", [_made("text"), self._any_element()])
-            return [_any_attribute([]), _made("zeroOrMore", [inside])]
+            return [_zero_or_more_attributes(_made("anyName")), _made("zeroOrMore", [inside])]
 
         return self._define("anything", write)
+
+    def _wildcard(self, wildcard: Any) -> etree._Element:
+        """Elements of some namespaces: those that are declared, if they have to be."""
+        if wildcard.process_contents == "strict":
+            declared = [one for name, one in self._maps.elements.items() if wildcard.is_matching(name)]
+            return _choice([self._element(one) for one in declared])
+        return self._define(wildcard, lambda: [_made("element", [_names(wildcard), self._anything()])])
 
     def _any_element(self) -> etree._Element:
         return self._define("any element", lambda: [_made("element", [_made("anyName"), self._anything()])])
@@ -183,19 +191,37 @@ def _named(name: str) -> etree._Element:
 
 def _of_instances() -> etree._Element:
     """The attributes that every element may have: ``xsi:schemaLocation`` and its like."""
-    return _made("zeroOrMore", [_made("attribute", [_made("nsName", ns=_OF_INSTANCES)])])
+    return _zero_or_more_attributes(_made("nsName", ns=_OF_INSTANCES))
 
 
-def _any_attribute(but: list[str]) -> etree._Element:
-    others = [_named(name) for name in but] + ([_made("nsName", ns=_OF_INSTANCES)] if but else [])
-    name = _made("anyName", [_made("except", others)] if others else [])
-    return _made("zeroOrMore", [_made("attribute", [name])])
+def _any_attribute(wildcard: Any, but: list[str]) -> etree._Element:
+    """The attributes of some namespaces, but for those that are declared."""
+    return _zero_or_more_attributes(_names(wildcard, [*map(_named, but), _made("nsName", ns=_OF_INSTANCES)]))
+
+
+def _zero_or_more_attributes(names: etree._Element) -> etree._Element:
+    return _made("zeroOrMore", [_made("attribute", [names])])
+
+
+def _names(wildcard: Any, but: Sequence[etree._Element] = ()) -> etree._Element:
+    """The names that a wildcard stands for."""
+    if "##any" in wildcard.namespace or "##other" in wildcard.namespace:
+        own = [wildcard.target_namespace, ""] if "##other" in wildcard.namespace else []
+        refused = [*but, *(_made("nsName", ns=one) for one in dict.fromkeys(own))]
+        return _made("anyName", [_made("except", refused)] if refused else [])
+    return _choice([_made("nsName", _excepted(one, but), ns=one) for one in sorted(wildcard.namespace)])
+
+
+def _excepted(namespace: str, but: Sequence[etree._Element]) -> list[etree._Element]:
+    """What is refused of a namespace."""
+    refused = [copy(one) for one in but if one.get("ns") == namespace]
+    return [_made("except", refused)] if refused else []
 
 
 def _made(
     kind: str, parts: list[etree._Element] | None = None, text: str | None = None, **values: str
 ) -> etree._Element:
-    made = etree.Element(f"{{{_RNG}}}{kind}", nsmap={None: _RNG}, **values)
+    made = etree.Element(f"{{{_RNG}}}{kind}", values)
     made.text = text
     made.extend(parts or [])
     return made

@@ -161,7 +161,7 @@ class Matcher:
             yield Fault(
                 "missing", element, name_of(element)[1], expected=_locals(self._derive.required_elements(pattern))
             )
-        elif values(pattern) or pattern.kind in ("data", "list"):
+        elif values(pattern) or datatypes(pattern) or pattern.kind == "list":
             said, allowed, types = value.strip(SPACE), values(pattern), datatypes(pattern)
             yield Fault("content", element, name_of(element)[1], said, allowed, types=types)
         else:
