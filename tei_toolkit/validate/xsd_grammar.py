@@ -28,6 +28,9 @@ _FACETS = ("length", "minLength", "maxLength", "minInclusive", "minExclusive", "
            "totalDigits", "fractionDigits")  # fmt: skip
 _FOLDED = {"collapse": "token", "replace": "normalizedString"}
 
+Names = Callable[[list[etree._Element]], etree._Element]
+"""Makes a class of names, but for some."""
+
 
 def grammar_of(schema: Any, name: str) -> Grammar:
     """The grammar of a schema that xmlschema has built; ``name`` is what messages would call it.
@@ -47,8 +50,7 @@ class _Writer:
         self._root = etree.Element(f"{{{_RNG}}}grammar", ns="", datatypeLibrary=_DATATYPES)
 
     def grammar(self) -> etree._Element:
-        roots = [one for name, one in self._maps.elements.items() if not name.startswith(f"{{{_XSD}}}")]
-        self._root.append(_made("start", [_choice([self._element(one) for one in roots])]))
+        self._root.append(_made("start", [_choice([self._element(one) for one in self._processed("strict")])]))
         while self._waiting:
             self._waiting.pop()()
         return self._root
@@ -62,7 +64,7 @@ class _Writer:
 
     def _element(self, particle: Any) -> etree._Element:
         """An element, or those that may take its place."""
-        declared = particle.ref or particle
+        declared = particle if particle.ref is None else particle.ref
         options = [one for one in self._substitutes(declared, set()) if not one.abstract]
         if options == [declared]:
             return self._declared(declared)
@@ -82,7 +84,7 @@ class _Writer:
     def _type(self, kind: Any) -> list[etree._Element]:
         """The attributes and the content of an element of this type."""
         if kind.name == f"{{{_XSD}}}anyType":
-            return [self._anything()]
+            return [self._anything("lax")]
         if kind.is_simple():
             return [_of_instances(), self._value(kind)]
         attributes = [self._attribute(name, one) for name, one in kind.attributes.items() if name is not None]
@@ -116,22 +118,37 @@ class _Writer:
 
         return self._define(group, write) if group.name else write()[0]
 
-    def _anything(self) -> etree._Element:
-        def write() -> list[etree._Element]:
-            inside = _made("choice", [_made("text"), self._any_element()])
-            return [_zero_or_more_attributes(_made("anyName")), _made("zeroOrMore", [inside])]
-
-        return self._define("anything", write)
-
     def _wildcard(self, wildcard: Any) -> etree._Element:
-        """Elements of some namespaces: those that are declared, if they have to be."""
-        if wildcard.process_contents == "strict":
-            declared = [one for name, one in self._maps.elements.items() if wildcard.is_matching(name)]
+        """Elements of some namespaces."""
+        process = wildcard.process_contents
+        declared = [one for one in self._processed(process) if wildcard.is_matching(one.name)]
+        if process == "strict":
             return _choice([self._element(one) for one in declared])
-        return self._define(wildcard, lambda: [_made("element", [_names(wildcard), self._anything()])])
+        return self._free(process, wildcard, declared, lambda but: _names(wildcard, but))
 
-    def _any_element(self) -> etree._Element:
-        return self._define("any element", lambda: [_made("element", [_made("anyName"), self._anything()])])
+    def _free(self, process: str, key: Hashable, declared: list[Any], names: Names) -> etree._Element:
+        """One of the elements that are declared, or any other of these names."""
+
+        def write() -> list[etree._Element]:
+            other = _made("element", [names([_named(one.name) for one in declared]), self._anything(process)])
+            return [_choice([*(self._element(one) for one in declared), other])]
+
+        return self._define(key, write)
+
+    def _anything(self, process: str) -> etree._Element:
+        """Whatever is well-formed; what is declared must be right in it, if that is processed."""
+
+        def write() -> list[etree._Element]:
+            inside = self._free(process, (process, "elements"), self._processed(process), _any_name)
+            content = _made("zeroOrMore", [_choice([_made("text"), inside])])
+            return [_zero_or_more_attributes(_any_name([])), content]
+
+        return self._define((process, "content"), write)
+
+    def _processed(self, process: str) -> list[Any]:
+        """The elements that are looked at where anything may stand."""
+        elements = () if process == "skip" else self._maps.elements.items()
+        return [one for name, one in elements if not name.startswith(f"{{{_XSD}}}")]
 
     def _value(self, kind: Any) -> etree._Element:
         """The values of a simple type."""
@@ -208,8 +225,12 @@ def _names(wildcard: Any, but: Sequence[etree._Element] = ()) -> etree._Element:
     if "##any" in wildcard.namespace or "##other" in wildcard.namespace:
         own = [wildcard.target_namespace, ""] if "##other" in wildcard.namespace else []
         refused = [*but, *(_made("nsName", ns=one) for one in dict.fromkeys(own))]
-        return _made("anyName", [_made("except", refused)] if refused else [])
+        return _any_name(refused)
     return _choice([_made("nsName", _excepted(one, but), ns=one) for one in sorted(wildcard.namespace)])
+
+
+def _any_name(but: Sequence[etree._Element]) -> etree._Element:
+    return _made("anyName", [_made("except", but)] if but else [])
 
 
 def _excepted(namespace: str, but: Sequence[etree._Element]) -> list[etree._Element]:
@@ -218,12 +239,10 @@ def _excepted(namespace: str, but: Sequence[etree._Element]) -> list[etree._Elem
     return [_made("except", refused)] if refused else []
 
 
-def _made(
-    kind: str, parts: list[etree._Element] | None = None, text: str | None = None, **values: str
-) -> etree._Element:
+def _made(kind: str, parts: Sequence[etree._Element] = (), text: str | None = None, **values: str) -> etree._Element:
     made = etree.Element(f"{{{_RNG}}}{kind}", values)
     made.text = text
-    made.extend(parts or [])
+    made.extend(parts)
     return made
 
 
