@@ -39,7 +39,7 @@ class Examiner:
         found: list[tuple[etree._Element, Finding]] = []
         for fault in islice(faults, MOST_FINDINGS + 1):
             said = say(fault)
-            of_text = said.code == "TEI-06"
+            of_text = fault.what in ("text", "content") and fault.value
             place = places.of_text(fault.element, fault.after) if of_text else places.of(fault.element, said.attribute)
             finding = Finding(said.code, said.message, name, *place, said.value, said.hint, repair=said.repair)
             found.append((fault.element, finding))
