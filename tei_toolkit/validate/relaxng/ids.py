@@ -14,11 +14,8 @@ from lxml import etree
 
 from tei_toolkit.validate.relaxng.nameclasses import overlap
 from tei_toolkit.validate.relaxng.names import collapse, tokens
-from tei_toolkit.validate.relaxng.patterns import Name, NameClass
+from tei_toolkit.validate.relaxng.patterns import IdTypes, Name, NameClass
 from tei_toolkit.validate.relaxng.simple import Node, reachable_elements
-
-IdTypes = dict[tuple[str, str], str]
-"""From an element's and an attribute's name, as lxml writes them, to ``ID``, ``IDREF`` or ``IDREFS``."""
 
 
 @dataclass(frozen=True, slots=True)

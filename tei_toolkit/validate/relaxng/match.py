@@ -14,9 +14,8 @@ from lxml import etree
 
 from tei_toolkit.validate.relaxng.datatypes import InContext
 from tei_toolkit.validate.relaxng.derive import Derivatives, Pairs
-from tei_toolkit.validate.relaxng.grammar import Grammar
 from tei_toolkit.validate.relaxng.names import SPACE
-from tei_toolkit.validate.relaxng.patterns import ElementContent, Pattern
+from tei_toolkit.validate.relaxng.patterns import ElementContent, Grammar, Pattern
 
 Names = tuple[str, ...]
 

@@ -17,8 +17,8 @@ Namespaces = tuple[tuple[str, str], ...]
 
 _TAGS = re.compile(rb"<(!--.*?--|\?.*?\?|[^<>\"'!?]*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*)>([^<]*)", re.DOTALL)
 _SPACES = dict.fromkeys(map(ord, "\t\r\n"), " ")
-_PIECES = re.compile(rb"([^\s=\"'/]+|/(?=\Z))(?:\s*=\s*(\"[^\"]*\"|'[^']*'))?")
-"""The name of a tag, those of its attributes with their values, and the stroke at the end."""
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_NAMES = re.compile(rb"[^\s=/]+|/")
 _ELSEWHERE = (b"<![CDATA[", b"<!DOCTYPE")
 _ENCODED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-8[\"']|us-ascii[\"'])", re.IGNORECASE)
 _MANY = 8_000_000
@@ -26,8 +26,8 @@ _MANY = 8_000_000
 
 
 Shape = tuple[bytes, ...]
-"""A start tag but for the values of its attributes: its name, the names of its attributes, and ``/`` if the element
-ends with its tag; all as they are written."""
+"""A start tag but for the values of its attributes: what is written before, between and after them, without their
+quotation marks."""
 
 
 def are_looked_at(data: bytes) -> bool:
@@ -54,7 +54,19 @@ def stretches(data: bytes) -> list[bytes]:
 def tags_of_stretch(stretch: bytes) -> list[tuple[bytes, bytes]] | None:
     """The same as :func:`tags` of a stretch, and before them, with an empty comment, the text before them; None if a
     tag, a comment or a text goes on beyond the stretch."""
-    written = b"\n" + stretch + b">"
+    before, *pieces = stretch.split(b"<")
+    if stretch.count(b">") != len(pieces) - 1 or b"<!" in stretch or b"<?" in stretch or _may_go_on(pieces[-1]):
+        return _tags_of_odd_stretch(b"\n" + stretch + b">")
+    return [(b"!", b"\n" + before), *[(tag, text) for tag, _, text in [piece.partition(b">") for piece in pieces]]]
+
+
+def _may_go_on(tag: bytes) -> bool:
+    """Whether a tag may be cut off in the midst of a value."""
+    return tag.count(b'"') % 2 == 1 or tag.count(b"'") % 2 == 1
+
+
+def _tags_of_odd_stretch(written: bytes) -> list[tuple[bytes, bytes]] | None:
+    """The same where a tag is no more than likely to begin with each ``<``, and to end with the next ``>``."""
     before = written.find(b"<")
     found = _TAGS.findall(written)
     if not found or found[-1][1] or before + sum(len(tag) + len(text) + 2 for tag, text in found) != len(written):
@@ -63,29 +75,38 @@ def tags_of_stretch(stretch: bytes) -> list[tuple[bytes, bytes]] | None:
 
 
 def read_tag(written: bytes) -> tuple[Shape, list[bytes]]:
-    """The shape of a start tag, and the values of its attributes, as they are written, with their quotation marks."""
-    pieces = _PIECES.findall(written)
-    values = [value for _, value in pieces if value]
-    return tuple([name for name, _ in pieces]), values
+    """The shape of a start tag, and the values of its attributes, as they are written, without quotation marks."""
+    pieces = written.split(b'"')
+    shape = tuple(pieces[::2])
+    if b"'" in written and any(b"'" in piece for piece in shape):
+        return tuple(_QUOTED.split(written)), [quoted[1:-1] for quoted in _QUOTED.findall(written)]
+    return shape, pieces[1::2]
+
+
+def names_in(shape: Shape) -> list[bytes]:
+    """The name of a tag, those of its attributes, and ``/`` if the element ends with its tag."""
+    return _NAMES.findall(b" ".join(shape))
 
 
 def with_declarations(shape: Shape, values: list[bytes]) -> Shape:
     """A shape with the namespaces that the tag declares, for what its names mean depends on them."""
-    return shape + tuple(value for name, value in zip(shape[1:], values, strict=False) if is_declaration(name))
+    names = names_in(shape)[1:]
+    return shape + tuple(value for name, value in zip(names, values, strict=False) if is_declaration(name))
 
 
-def read_value(quoted: bytes) -> str:
+def read_value(written: bytes) -> str:
     """The value of an attribute as a parser gives it."""
-    if b"&" in quoted:  # character references are the parser's trade
+    if b"&" in written:  # character references are the parser's trade
+        quoted = b"'%s'" % written if b'"' in written else b'"%s"' % written
         return etree.fromstring(b"<a v=" + quoted + b"/>").get("v", "")
-    value = quoted[1:-1].decode()
+    value = written.decode()
     return value if value.isprintable() else value.replace("\r\n", " ").translate(_SPACES)
 
 
-def declared(outer: Namespaces, shape: Shape, values: list[bytes]) -> Namespaces:
-    """The namespaces in an element, of those round it and of its tag."""
+def declared(outer: Namespaces, names: list[bytes], values: list[bytes]) -> Namespaces:
+    """The namespaces in an element, of those round it and of its tag, of which ``names`` are those of attributes."""
     scope = dict(outer)
-    for name, value in zip(shape[1:], values, strict=False):
+    for name, value in zip(names, values, strict=False):
         if is_declaration(name):
             scope[name[6:].decode()] = read_value(value)
     return tuple(sorted(scope.items()))
