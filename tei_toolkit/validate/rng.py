@@ -31,9 +31,8 @@ class RelaxNg:
     def __init__(self, data: bytes, name: str) -> None:
         self._data, self._name = data, name
         self._table = Table(data, name)
-        self._kept = self._table.load()
-        self._automaton = Automaton(lambda: self._grammar, self._kept.states if self._kept else ())
-        self._facts = self._kept.facts if self._kept else self._grammar_facts()
+        self._automaton = Automaton(lambda: self._grammar, self._table.states)
+        self._facts = self._table.facts or self._grammar_facts()
         self._keep_at = 1
 
     def findings(self, tree: etree._ElementTree, name: str, places: Places) -> list[Finding]:
@@ -49,8 +48,8 @@ class RelaxNg:
 
     @functools.cached_property
     def _grammar(self) -> Grammar:
-        if self._kept:
-            return self._kept.grammar()
+        if self._table.facts:
+            return self._table.grammar()
         from tei_toolkit.validate.relaxng.grammar import read_grammar
 
         return read_grammar(self._data, self._name)

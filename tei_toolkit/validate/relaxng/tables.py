@@ -35,54 +35,56 @@ _TABLES = 24
 """So many tables are kept, the latest."""
 
 
-class Kept:
-    """What a table holds."""
-
-    def __init__(self, of_states: Mapping[str, Any], of_grammar: bytes) -> None:
-        self.facts: Mapping[str, bool] = of_states["facts"]
-        self.states = _states(of_states["states"])
-        """Their meanings come with the grammar."""
-        self._meanings = [(row, namespaces) for row, namespaces, *_ in of_states["states"]]
-        self._of_grammar = of_grammar
-
-    def grammar(self) -> Grammar:
-        """The grammar; from now on the states have their meanings."""
-        from tei_toolkit.validate.relaxng.stored import read_grammar
-
-        grammar, patterns = read_grammar(json.loads(self._of_grammar))
-        for state, (row, namespaces) in zip(self.states, self._meanings, strict=True):
-            state.meaning = patterns[row], tuple((prefix, namespace) for prefix, namespace in namespaces)
-        return grammar
-
-
 class Table:
-    """The place on disk of what is known of a schema, of which ``data`` are the bytes and ``name`` is the path."""
+    """The table of the schema of which ``data`` are the bytes and ``name`` is the path."""
 
     def __init__(self, data: bytes, name: str) -> None:
         stamp = f"{__version__} {_LAYOUT} {Path(name).absolute()}\n".encode()
         self._path = user_cache_path("tei_toolkit") / "schemas" / f"{hashlib.sha256(stamp + data).hexdigest()}.json"
-
-    def load(self) -> Kept | None:
-        """What is known, or None if there is no table."""
+        self.facts: Mapping[str, bool] = {}
+        """What must be known of the grammar even where it is not read; empty if there is no table."""
+        self.states: list[State] = []
+        """Those that documents have led to; their meanings come with the grammar."""
+        self._meanings: list[tuple[int, list[list[str]]]] = []
+        self._of_grammar = b""
+        self._numbers: Numbers = {}
         with contextlib.suppress(OSError, ValueError):
-            known_by, of_both = self._path.read_bytes().split(b"\n", 1)
-            if known_by == _hash(of_both):
-                of_states, of_grammar = of_both.split(b"\n", 1)
-                kept = json.loads(of_states)
-                if all(_hash(Path(path).read_bytes()) == known.encode() for path, known in kept["files"].items()):
-                    return Kept(kept, of_grammar)
-        return None
+            self._load()
+
+    def _load(self) -> None:
+        known_by, of_both = self._path.read_bytes().split(b"\n", 1)
+        if known_by != _hash(of_both):
+            return
+        of_states, of_grammar = of_both.split(b"\n", 1)
+        kept = json.loads(of_states)
+        if all(_hash(Path(path).read_bytes()) == known.encode() for path, known in kept["files"].items()):
+            self.facts = kept["facts"]
+            self.states = _states(kept["states"])
+            self._meanings = [(row, namespaces) for row, namespaces, *_ in kept["states"]]
+            self._of_grammar = of_grammar
+
+    def grammar(self) -> Grammar:
+        """The grammar, if there is a table. From now on the states have their meanings."""
+        from tei_toolkit.validate.relaxng.stored import read_grammar
+
+        grammar, patterns = read_grammar(json.loads(self._of_grammar))
+        self._numbers = {pattern: row for row, pattern in enumerate(patterns)}
+        for state, (row, namespaces) in zip(self.states, self._meanings, strict=True):
+            state.meaning = patterns[row], tuple((prefix, namespace) for prefix, namespace in namespaces)
+        return grammar
 
     def save(self, states: Sequence[State], grammar: Grammar, facts: Mapping[str, bool]) -> None:
         """Keep an automaton's states, its grammar, and some facts about that."""
-        from tei_toolkit.validate.relaxng.stored import write_grammar
-
         derived = [state.meaning[0] for state in states if state.meaning is not None]
-        of_grammar, numbers = write_grammar(grammar, derived)
+        if not all(pattern in self._numbers for pattern in derived):
+            from tei_toolkit.validate.relaxng.stored import write_grammar
+
+            kept, self._numbers = write_grammar(grammar, derived)
+            self._of_grammar = _json(kept)
         with contextlib.suppress(OSError):
             files = {path: _hash(Path(path).read_bytes()).decode() for path in grammar.files[1:]}
-            of_states = {"files": files, "facts": dict(facts), "states": _written(states, numbers)}
-            of_both = b"\n".join(json.dumps(one, separators=(",", ":")).encode() for one in (of_states, of_grammar))
+            of_states = _json({"files": files, "facts": dict(facts), "states": _written(states, self._numbers)})
+            of_both = of_states + b"\n" + self._of_grammar
             self._path.parent.mkdir(parents=True, exist_ok=True)
             mine = self._path.with_suffix(f".{os.getpid()}.new")
             mine.write_bytes(_hash(of_both) + b"\n" + of_both)
@@ -90,6 +92,10 @@ class Table:
             tables = sorted(self._path.parent.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
             for old in tables[_TABLES:]:
                 old.unlink(missing_ok=True)
+
+
+def _json(kept: Mapping[str, Any]) -> bytes:
+    return json.dumps(kept, separators=(",", ":")).encode()
 
 
 def _hash(data: bytes) -> bytes:
