@@ -68,10 +68,10 @@ class RelaxNg:
         return {"needs_context": context, "has_xml_id": any(of_xml), "has_ids": not all(of_xml)}
 
     def _keep(self) -> None:
-        """Put on disk what was learnt, whenever it has doubled, until it is enough."""
+        """Put on disk what was learnt, whenever it is four times as much, until it is enough."""
         if self._keep_at <= self._automaton.learnt <= _ENOUGH:
             self._table.save(self._automaton.states, self._grammar, self._facts)
-            self._keep_at = 2 * self._automaton.learnt
+            self._keep_at = 4 * self._automaton.learnt
 
 
 def load(data: bytes, name: str) -> RelaxNg:

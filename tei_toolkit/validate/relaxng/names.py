@@ -70,7 +70,7 @@ def tokens(text: str) -> list[str]:
 
 def collapse(text: str) -> str:
     """A text without white space at its ends, and with one blank for each other run of it."""
-    return " ".join(tokens(text))
+    return " ".join(text.split() if text.isascii() else _TOKENS.findall(text))
 
 
 def is_uri_reference(text: str) -> bool:

@@ -10,17 +10,15 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from tei_toolkit.parsing import XML
+from tei_toolkit.parsing import XML, is_plain
 
 Namespaces = tuple[tuple[str, str], ...]
 """Prefixes and what they stand for, in a fixed order; the prefix of the default namespace is empty."""
 
-_TAGS = re.compile(rb"<(!--.*?--|\?.*?\?|[^<>\"'!?]*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*)>([^<]*)", re.DOTALL)
+_TAGS = re.compile(rb"<([^<>\"'!?]+(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*|!--.*?--|\?.*?\?)>([^<]*)", re.DOTALL)
 _SPACES = dict.fromkeys(map(ord, "\t\r\n"), " ")
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _NAMES = re.compile(rb"[^\s=/]+|/")
-_ELSEWHERE = (b"<![CDATA[", b"<!DOCTYPE")
-_ENCODED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-8[\"']|us-ascii[\"'])", re.IGNORECASE)
 _MANY = 8_000_000
 """From so many bytes on the tags are gone through one by one, rather than all held at once."""
 
@@ -32,11 +30,7 @@ quotation marks."""
 
 def are_looked_at(data: bytes) -> bool:
     """Whether the tags of a document can be found here: it has no document type, no CDATA, no encoding but UTF-8."""
-    return not (
-        data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0"))
-        or _ENCODED.match(data)
-        or any(map(data.__contains__, _ELSEWHERE))
-    )
+    return is_plain(data) and b"<![CDATA[" not in data
 
 
 def tags(data: bytes) -> Iterable[tuple[bytes, bytes]]:
@@ -54,23 +48,13 @@ def stretches(data: bytes) -> list[bytes]:
 def tags_of_stretch(stretch: bytes) -> list[tuple[bytes, bytes]] | None:
     """The same as :func:`tags` of a stretch, and before them, with an empty comment, the text before them; None if a
     tag, a comment or a text goes on beyond the stretch."""
-    before, *pieces = stretch.split(b"<")
-    if stretch.count(b">") != len(pieces) - 1 or b"<!" in stretch or b"<?" in stretch or _may_go_on(pieces[-1]):
-        return _tags_of_odd_stretch(b"\n" + stretch + b">")
-    return [(b"!", b"\n" + before), *[(tag, text) for tag, _, text in [piece.partition(b">") for piece in pieces]]]
-
-
-def _may_go_on(tag: bytes) -> bool:
-    """Whether a tag may be cut off in the midst of a value."""
-    return tag.count(b'"') % 2 == 1 or tag.count(b"'") % 2 == 1
-
-
-def _tags_of_odd_stretch(written: bytes) -> list[tuple[bytes, bytes]] | None:
-    """The same where a tag is no more than likely to begin with each ``<``, and to end with the next ``>``."""
+    written = b"\n" + stretch + b">"
     before = written.find(b"<")
     found = _TAGS.findall(written)
-    if not found or found[-1][1] or before + sum(len(tag) + len(text) + 2 for tag, text in found) != len(written):
+    if not found or found[-1][1]:
         return None
+    if len(found) != written.count(b"<") and before + sum([len(a) + len(b) + 2 for a, b in found]) != len(written):
+        return None  # something was passed over: what has no tag for each < may have comments
     return [(b"!", written[:before]), *found]
 
 
