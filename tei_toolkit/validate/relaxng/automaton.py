@@ -137,9 +137,10 @@ class Automaton:
     def _move(self, state: State, written: bytes) -> Move:
         shape, values = read_tag(written)
         known_as = with_declarations(shape, values) if b"xmlns" in written else shape
-        if known_as not in state.shapes:
-            state.shapes[known_as] = self._open(state, names_in(shape), values)
-        wanted, move = state.shapes[known_as]
+        known_to = state.shapes.get(known_as)
+        if known_to is None:
+            known_to = state.shapes[known_as] = self._open(state, names_in(shape), values)
+        wanted, move = known_to
         for number, known in wanted:
             if not known[values[number]]:
                 return None
