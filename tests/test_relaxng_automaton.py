@@ -15,8 +15,9 @@ from tei_toolkit.parsing import parse_xml
 from tei_toolkit.resources import resource
 from tei_toolkit.validate import load_schema, validate
 from tei_toolkit.validate.relaxng.automaton import Automaton
-from tei_toolkit.validate.relaxng.grammar import Grammar, read_grammar
+from tei_toolkit.validate.relaxng.grammar import read_grammar
 from tei_toolkit.validate.relaxng.match import Matcher
+from tei_toolkit.validate.relaxng.patterns import Grammar
 
 SCHEMA = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="urn:x"
  datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"><start><element name="d"><zeroOrMore><choice>

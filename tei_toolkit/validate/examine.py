@@ -13,9 +13,9 @@ from tei_toolkit.validate.limits import MOST_FINDINGS
 from tei_toolkit.validate.messages import say
 from tei_toolkit.validate.position import Places
 from tei_toolkit.validate.references import in_other_case, nearest_ids
-from tei_toolkit.validate.relaxng.grammar import Grammar
 from tei_toolkit.validate.relaxng.ids import Unsound, unsound
 from tei_toolkit.validate.relaxng.match import Matcher
+from tei_toolkit.validate.relaxng.patterns import Grammar
 
 
 class Examiner:

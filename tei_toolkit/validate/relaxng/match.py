@@ -13,10 +13,9 @@ from lxml import etree
 
 from tei_toolkit.validate.relaxng.datatypes import InContext
 from tei_toolkit.validate.relaxng.derive import Derivatives, Pairs
-from tei_toolkit.validate.relaxng.grammar import Grammar
 from tei_toolkit.validate.relaxng.inside import datatypes, required_attributes, values
 from tei_toolkit.validate.relaxng.names import SPACE
-from tei_toolkit.validate.relaxng.patterns import ElementContent, Pattern
+from tei_toolkit.validate.relaxng.patterns import ElementContent, Grammar, Pattern
 from tei_toolkit.validate.relaxng.placement import NOWHERE, Placement, Placing, name_of, written_attribute
 from tei_toolkit.validate.spelling import candidates
 

@@ -9,8 +9,7 @@ from lxml import etree
 
 from tei_toolkit.parsing import XML
 from tei_toolkit.validate.relaxng.derive import Derivatives
-from tei_toolkit.validate.relaxng.grammar import Grammar
-from tei_toolkit.validate.relaxng.patterns import ElementContent, NameClass, Pattern
+from tei_toolkit.validate.relaxng.patterns import ElementContent, Grammar, NameClass, Pattern
 
 _TRIED = 8
 """So many different places among the siblings are tried."""
