@@ -13,7 +13,7 @@ from lxml import etree
 
 from tei_toolkit.parsing import XML_LANG, parse_xml
 from tei_toolkit.resources import resource
-from tei_toolkit.transform.saxon import Parameter, Stylesheets, read_part
+from tei_toolkit.saxon import Parameter, Stylesheets, read_part
 
 LANGUAGES = ("en", "ru", "de", "fr")
 """The languages in which the interface speaks: one table of words each, in ``xslt/html/words``."""
