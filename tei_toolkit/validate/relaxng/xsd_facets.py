@@ -53,13 +53,13 @@ def facet(name_of_type: str, kind: XsdType, name: str, written: str) -> Facet:
     raise UnreadableInput(f"the datatype ‘{name_of_type}’ has no parameter ‘{name}’.")
 
 
-def _count(name: str, text: str, least: int = 0) -> int:
-    if re.fullmatch(r"\+?[0-9]+", text) is None or int(text) < least:
+def _count(name: str, text: str, least: int = 0) -> Decimal:
+    if re.fullmatch(r"\+?[0-9]+", text) is None or Decimal(text) < least:
         raise UnreadableInput(f"the parameter ‘{name}’ must be a whole number, and ‘{text}’ is none.")
-    return int(text)
+    return Decimal(text)  # of as many digits as one likes
 
 
-def _length(measure: Callable[[Any], int], holds: Callable[[int, int], bool], bound: int) -> Facet:
+def _length(measure: Callable[[Any], int], holds: Callable[[int, Decimal], bool], bound: Decimal) -> Facet:
     return lambda text, value: holds(measure(value), bound)
 
 
