@@ -13,7 +13,8 @@ from typing import Any
 
 from lxml import etree
 
-from tei_toolkit.validate.relaxng.grammar import Grammar, read_grammar
+from tei_toolkit.validate.relaxng.grammar import read_grammar
+from tei_toolkit.validate.relaxng.patterns import Grammar
 
 _RNG = "http://relaxng.org/ns/structure/1.0"
 _XSD = "http://www.w3.org/2001/XMLSchema"
