@@ -21,7 +21,7 @@ MENTIONS_SIZE = 200
 
 
 def register_pages(collected: Collected, entries: Sequence[PagedEntry], pages: SitePages) -> dict[str, bytes]:
-    """``persons.html``, ``persons/quillfeather.html`` …, and the same for places with their map, as far as there are any."""
+    """``persons.html``, ``persons/quillfeather.html`` …, the same for places, and their map."""
     mentions = mentions_by_id(entries)
     languages = {text.text.id: text.text.language for text in collected.texts}
     made: dict[str, bytes] = {}
