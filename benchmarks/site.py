@@ -1,7 +1,8 @@
 """Time, memory and size of a site of many entries: Schnitzler's diary, or as much of it as is asked for.
 
-``python benchmarks/site.py FOLDER [COUNT]``: the folder has the diary's TEI, a file a day. The edition that is built of them
-lies in a temporary folder; its register is made of the names in the texts, each called as it is first written.
+``python benchmarks/site.py FOLDER [COUNT [SITE]]``: the folder has the diary's TEI, a file a day. The edition that is
+built of them lies in a temporary folder, the site there too or in SITE; its register is made of the names in the texts,
+each called as it is first written.
 """
 
 from __future__ import annotations

@@ -137,6 +137,22 @@ def test_the_calendar_needs_no_script(site: Site, tab: Tab) -> None:
     assert len(tab.texts("a[data-day]")) > 50
 
 
+def test_very_many_entries_have_their_contents_by_years(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tei_toolkit.publish.ways.contents.SIZE", 10)
+    edition = many(1, 10)
+    edition["tei/talk.xml"] = whole(entry(datetime.date(1939, 2, 1), "<p>Long.</p>", "Talk", "", "talk"))
+    made = make_site(collect(written(edition, tmp_path))).files
+    first = links(page(made, "index.html"), "//nav[@class='months']//a")
+    assert first[:2] == [("1901", "contents/1901.html"), ("January", "contents/1901.html#m1901-01")]
+    assert ("Undated", "contents/undated.html") in first
+    assert not page(made, "index.html").xpath("//section[@class='year']")
+    found = page(made, "contents/1939.html")
+    assert [href for _, href in links(found, "//li/a")] == [f"../entries/1939-02-0{day}.html" for day in range(3, 10)]
+    assert links(found, "//nav[@class='months']//a") == [("February", "#m1939-02")]
+    assert found.get_element_by_id("m1939-02") is not None
+    assert [href for _, href in links(page(made, "contents/undated.html"), "//li/a")] == ["../entries/talk.html"]
+
+
 # ---- By name ----
 
 

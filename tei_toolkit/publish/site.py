@@ -29,6 +29,7 @@ from tei_toolkit.publish.named import KINDS, register_items
 from tei_toolkit.publish.page_images import PageImage, page_images
 from tei_toolkit.publish.search.page import search_files
 from tei_toolkit.publish.search.pagefind import can_search
+from tei_toolkit.publish.ways.contents import contents_pages
 from tei_toolkit.publish.ways.days import day_pages, is_day
 from tei_toolkit.publish.ways.places_map import places_with_coordinates
 from tei_toolkit.publish.ways.registers import register_pages
@@ -62,7 +63,7 @@ def make_site(collected: Collected) -> Site:
     whole = edition_record(collected)
     contents = _contents(collected, entries)
     first = contents | _whole(whole, words)
-    files["index.html"] = pages.render("contents", None, first)
+    files.update(contents_pages(first, pages))
     files.update(day_pages(contents["entries"], pages))
     files.update(register_pages(collected, entries, pages))
     files.update(_prose_pages(collected, pages))
