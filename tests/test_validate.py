@@ -264,11 +264,11 @@ def including(address: str) -> bytes:
     [
         ('<TEI{} m=""><text>1939-02-03</text></TEI>', []),
         ("<TEI{}><text>1939-02-03</text></TEI>", ["d.xml:1:1: error TEI-05: <TEI> needs @m."]),
-        ('<TEI{} m="" n="x"><text>1939-02-03</text></TEI>', ["TEI-04: @n of <TEI> may not be “x”."]),
+        ('<TEI{} m="" n="x"><text>1939-02-03</text></TEI>', ["TEI-04: @n of <TEI>: “x” is not a whole number."]),
         ('<TEI{} m="" k=""><text>1939-02-03</text></TEI>', ["TEI-03: <TEI> may not have the attribute @k."]),
-        ('<TEI{} m="">x<text>1939-02-03</text></TEI>', ["TEI-06: Text may not stand directly in <TEI>."]),
-        ('<TEI{} m=""><text>1939</text></TEI>', ["TEI-04: In <text>: “1939” is not of the form wanted."]),
-        ('<TEI{} m=""><text>1939-02-03</text><p/></TEI>', ["<p> is not allowed here inside <TEI>."]),
+        ('<TEI{} m="">x<text>1939-02-03</text></TEI>', ["TEI-06: Text may not stand directly in <TEI>: “x”."]),
+        ('<TEI{} m=""><text>1939</text></TEI>', ["TEI-04: In <text>: “1939” is not a day. (Write 1939-02-03.)"]),
+        ('<TEI{} m=""><text>1939-02-03</text><p/></TEI>', ["TEI-02: The schema has no element <p>."]),
         ('<TEI{} m=""/>', ["TEI-05: <TEI> is not complete: it needs <text>."]),
     ],
 )
