@@ -170,6 +170,7 @@ AXE = importlib.util.find_spec("axe_core_python")
 PAGES = (
     *(ENTRY, "index.html", "persons.html", "places.html", "about.html", "principles.html", "search.html"),
     *("persons/quillfeather.html", "calendar.html", "calendar/1939.html", "on-this-day.html", "days/02-14.html"),
+    "map.html",
 )
 
 

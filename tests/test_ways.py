@@ -137,6 +137,22 @@ def test_the_calendar_needs_no_script(site: Site, tab: Tab) -> None:
     assert len(tab.texts("a[data-day]")) > 50
 
 
+def test_very_many_entries_have_their_contents_by_years(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tei_toolkit.publish.ways.contents.SIZE", 10)
+    edition = many(1, 10)
+    edition["tei/talk.xml"] = whole(entry(datetime.date(1939, 2, 1), "<p>Long.</p>", "Talk", "", "talk"))
+    made = make_site(collect(written(edition, tmp_path))).files
+    first = links(page(made, "index.html"), "//nav[@class='months']//a")
+    assert first[:2] == [("1901", "contents/1901.html"), ("January", "contents/1901.html#m1901-01")]
+    assert ("Undated", "contents/undated.html") in first
+    assert not page(made, "index.html").xpath("//section[@class='year']")
+    found = page(made, "contents/1939.html")
+    assert [href for _, href in links(found, "//li/a")] == [f"../entries/1939-02-0{day}.html" for day in range(3, 10)]
+    assert links(found, "//nav[@class='months']//a") == [("February", "#m1939-02")]
+    assert found.get_element_by_id("m1939-02") is not None
+    assert [href for _, href in links(page(made, "contents/undated.html"), "//li/a")] == ["../entries/talk.html"]
+
+
 # ---- By name ----
 
 
@@ -261,6 +277,62 @@ def test_a_register_is_filtered_by_what_is_typed(site: Site, tab: Tab) -> None:
     assert [name.split(",")[0] for name in tab.until(shown)] == ["Harangvölgyi"]
 
 
+# ---- By the map ----
+
+
+def marks(files: Files) -> dict[str, tuple[float, float]]:
+    """Where each place is on the map."""
+    found = page(files, "map.html").xpath("//a[circle]")
+    return {
+        link.get("aria-label").partition(" (")[0]: (float(link[1].get("cx")), float(link[1].get("cy")))
+        for link in found
+    }
+
+
+def test_places_are_where_they_lie(files: Files) -> None:
+    at = marks(files)
+    assert at["Lisbon"][0] < at["London"][0] < at["Paris"][0] < at["Geneva"][0] < at["Vienna"][0]
+    assert at["Oslo"][1] < at["London"][1] < at["Paris"][1] < at["Geneva"][1] < at["Rome"][1]
+    found = page(files, "map.html")
+    width, height = (float(size) for size in found.xpath("string(//svg/@viewbox)").split()[2:])
+    assert all(0 < x < width and 0 < y < height for x, y in at.values())
+    (geneva,) = found.xpath("//a[@href='places/geneva.html']")
+    named = page(files, "places/geneva.html").xpath("string(//p[@class='counts'])").rpartition(" ")[2]
+    assert geneva.get("aria-label") == f"Geneva ({named})"
+    assert "Sarnovo" not in at
+
+
+@pytest.mark.parametrize(
+    ("geo", "shown"),
+    [("46.2 6.1", True), ("46.2, 6.1", True), ("46°12′ N", False), ("6.1", False), ("", False), ("nan 6", False),
+     ("460 6", False)],
+)  # fmt: skip
+def test_only_coordinates_are_shown(geo: str, shown: bool, tmp_path: Path) -> None:
+    edition = tiny_edition()
+    place = f"<placeName>Sarnovo</placeName><location><geo>{geo}</geo></location>"
+    edition["register/places.xml"] = edition["register/places.xml"].replace("<placeName>Sarnovo</placeName>", place)
+    made = make_site(collect(written(edition, tmp_path))).files
+    assert ("map.html" in made) == shown
+    assert (b"map.html" in made["index.html"]) == shown
+    if shown:
+        assert list(marks(made)) == ["Sarnovo"]
+
+
+@needs_browser
+def test_the_map_comes_nearer_and_leads_to_the_place(site: Site, tab: Tab) -> None:
+    tab.open(f"{site.address}map.html")
+    wide = "document.querySelector('.map svg').viewBox.baseVal.width"
+    size = "document.querySelector('.map a[href*=vienna] circle').getBoundingClientRect().width"
+    before = tab.run(size)
+    assert tab.run(wide) == 1000
+    tab.click("[data-act='zoom-in']")
+    assert tab.run(wide) == pytest.approx(625)
+    assert tab.run(size) == pytest.approx(before, rel=0.05)
+    tab.click("[data-act='zoom-out']")
+    tab.click(".map a[href*=vienna] circle")
+    tab.until("location.pathname.endsWith('/places/vienna.html')")
+
+
 # ---- How it looks ----
 
 PAGES = (
@@ -272,6 +344,7 @@ PAGES = (
     "persons.html",
     "persons/quillfeather.html",
     "places/geneva.html",
+    "map.html",
 )
 
 

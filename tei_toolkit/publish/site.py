@@ -25,11 +25,13 @@ from tei_toolkit.publish.harvest.files import ARCHIVE, FEED, WHOLE, harvest_file
 from tei_toolkit.publish.harvest.panel import FORMATS, citing
 from tei_toolkit.publish.harvest.record import Record, edition_record, entry_record
 from tei_toolkit.publish.markdown import render_markdown
-from tei_toolkit.publish.named import register_items
+from tei_toolkit.publish.named import KINDS, register_items
 from tei_toolkit.publish.page_images import PageImage, page_images
 from tei_toolkit.publish.search.page import search_files
 from tei_toolkit.publish.search.pagefind import can_search
+from tei_toolkit.publish.ways.contents import contents_pages
 from tei_toolkit.publish.ways.days import day_pages, is_day
+from tei_toolkit.publish.ways.places_map import places_with_coordinates
 from tei_toolkit.publish.ways.registers import register_pages
 from tei_toolkit.resources import resource
 from tei_toolkit.transform.html import STYLESHEETS, SitePages, interface_language, read_words
@@ -61,7 +63,7 @@ def make_site(collected: Collected) -> Site:
     whole = edition_record(collected)
     contents = _contents(collected, entries)
     first = contents | _whole(whole, words)
-    files["index.html"] = pages.render("contents", None, first)
+    files.update(contents_pages(first, pages))
     files.update(day_pages(contents["entries"], pages))
     files.update(register_pages(collected, entries, pages))
     files.update(_prose_pages(collected, pages))
@@ -98,7 +100,8 @@ def _page_names(collected: Collected) -> list[str]:
     prose = [name for name, file in _prose(collected.edition) if file]
     search = ["search"] if can_search() else []
     dated = any(is_day(entry.date) for text in collected.texts for entry in text.entries)
-    registers = [name for name in ("persons", "places") if name in kinds]
+    on_map = ["map"] if places_with_coordinates(collected.register) else []
+    registers = [*(kind for kind in KINDS if kind in kinds), *on_map]
     return ["index", *(["calendar"] if dated else []), *registers, *prose, *search]
 
 

@@ -15,8 +15,12 @@ from tei_toolkit.publish.reading import text_around
 
 _LENGTH = 160
 """Characters on either side; a longer sentence is cut at a word."""
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?…])[’”\"»)]*\s+|(?<=\d{4}[.!?…])[’”\"»)]*\s+")
-"""Not after ``Dr.`` or ``M.``: a word before the stop has at least three letters."""
+_CAPITALS = "A-ZÄÖÜÉÈÀÂÊÎÔÇÆØÅŁŚŽŠČА-ЯЁ"
+_SENTENCE_END = re.compile(
+    rf"(?<=[^\W\d_{_CAPITALS}]{{2}}[.!?…])[’”“\"»)]*\s+(?=[\W_]*[{_CAPITALS}])"
+    rf"|(?<=\d{{4}}[.!?…])[’”“\"»)]*\s+(?=[\W_]*[{_CAPITALS}])"
+)
+"""Not after ``Dr.`` or ``M.``: the word before the stop ends in two small letters; nor in ``no. 31``."""
 
 
 @dataclass(frozen=True, slots=True)

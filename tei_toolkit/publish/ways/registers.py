@@ -11,6 +11,7 @@ from tei_toolkit.publish.collect import Collected
 from tei_toolkit.publish.entries import PagedEntry
 from tei_toolkit.publish.named import KINDS, RegisterItem, register_items
 from tei_toolkit.publish.ways.mentions import Mention, mentions_by_id
+from tei_toolkit.publish.ways.places_map import map_page, places_with_coordinates
 from tei_toolkit.transform.html import SitePages
 
 LIST_SIZE = 500
@@ -20,7 +21,7 @@ MENTIONS_SIZE = 200
 
 
 def register_pages(collected: Collected, entries: Sequence[PagedEntry], pages: SitePages) -> dict[str, bytes]:
-    """``persons.html``, ``persons/quillfeather.html`` …, and the same for places, as far as there are any."""
+    """``persons.html``, ``persons/quillfeather.html`` …, the same for places, and their map."""
     mentions = mentions_by_id(entries)
     languages = {text.text.id: text.text.language for text in collected.texts}
     made: dict[str, bytes] = {}
@@ -28,6 +29,8 @@ def register_pages(collected: Collected, entries: Sequence[PagedEntry], pages: S
     for kind in KINDS:
         of_kind = [item for item in items if item.kind == kind]
         made |= _lists(kind, of_kind, mentions, pages) if of_kind else {}
+    counts = {id_: len({mention.entry.id for mention in found}) for id_, found in mentions.items()}
+    made |= map_page(items, places_with_coordinates(collected.register), counts, pages)
     for item in items:
         made |= _item_pages(item, mentions.get(item.id, []), languages, pages)
     return made
