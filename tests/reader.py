@@ -50,10 +50,12 @@ def look(files: Mapping[str, bytes], tmp_path: Path, name: str, script: str, *fl
         (tmp_path / "site" / path).write_bytes(data)
     text = files[name].decode("utf-8").replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
     probe = (
-        "<script>const problems = []; addEventListener('securitypolicyviolation', e => problems.push(e.violatedDirective));"
+        "<script>const problems = [];"
+        "addEventListener('securitypolicyviolation', e => problems.push(e.violatedDirective));"
         "addEventListener('error', e => problems.push(e.message));"
         "addEventListener('load', async () => { const seen = {problems};"
-        "const all = (wanted, from = document) => [...from.querySelectorAll(wanted)], one = (...wanted) => all(...wanted)[0];"
+        "const all = (wanted, from = document) => [...from.querySelectorAll(wanted)];"
+        "const one = (...wanted) => all(...wanted)[0];"
         "const until = async (done) => { for (let tries = 0; tries < 60 && !done(); tries++)"
         " await new Promise(go => setTimeout(go, 25)); };"
         f"try {{ {script} }} catch (error) {{ problems.push(String(error)); }}"
@@ -61,8 +63,8 @@ def look(files: Mapping[str, bytes], tmp_path: Path, name: str, script: str, *fl
     )
     place = tmp_path / "site" / name
     place.write_text(text.replace("</head>", probe, 1), encoding="utf-8")
-    page = browse(tmp_path, place.as_uri(), *(flags or ("--window-size=1440,900",)))
+    page = browse(tmp_path, place.as_uri(), "--allow-file-access-from-files", *(flags or ("--window-size=1440,900",)))
     seen = json.loads(str(page.body.get("data-seen")))
     assert isinstance(seen, dict)
-    assert seen["problems"] == []
+    assert seen["problems"] == [], seen["problems"]
     return seen

@@ -2,7 +2,8 @@
 <!-- The page of one entry. The document is a TEI, or a teiCorpus with the versions of one entry.
 
      page: title, date; previous, next: href and label; versions, one for each TEI: id, title, language,
-     tei: address of the file, images: n, href, local; links: target in the text → address in the site -->
+     tei and text: addresses of the files, images: n, href, local; links: target in the text → address in the site;
+     named: id in the register → how many entries name it -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -25,6 +26,8 @@
   <xsl:include href="modules/readings.xsl"/>
   <xsl:include href="modules/names.xsl"/>
   <xsl:include href="modules/register-names.xsl"/>
+  <xsl:include href="modules/register-lives.xsl"/>
+  <xsl:include href="modules/cards.xsl"/>
   <xsl:include href="modules/pages.xsl"/>
   <xsl:include href="modules/alignment.xsl"/>
   <xsl:include href="modules/zones.xsl"/>
@@ -54,6 +57,7 @@
           </xsl:apply-templates>
           <xsl:sequence select="html:viewer()"/>
         </div>
+        <xsl:sequence select="html:cards($versions)"/>
         <xsl:call-template name="html:about-the-entry">
           <xsl:with-param name="versions" select="$versions"/>
           <xsl:with-param name="alignment" select="$alignment"/>
@@ -148,6 +152,10 @@
             <a href="{?tei}" download="download">
               <xsl:value-of select="ui:word('tei'), (?title ! ('(' || . || ')'))[count($versions) > 1]"/>
             </a>
+            <xsl:for-each select="?text">
+              <xsl:text>, </xsl:text>
+              <a href="{.}" download="download"><xsl:value-of select="ui:word('text')"/></a>
+            </xsl:for-each>
           </xsl:for-each>
         </p>
       </xsl:where-populated>

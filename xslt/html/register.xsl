@@ -17,6 +17,7 @@
   <xsl:include href="modules/dates.xsl"/>
   <xsl:include href="modules/shell.xsl"/>
   <xsl:include href="modules/register-names.xsl"/>
+  <xsl:include href="modules/register-lives.xsl"/>
 
   <xsl:mode on-no-match="fail" on-multiple-match="fail"/>
 
@@ -88,23 +89,6 @@
   <xsl:template match="idno" as="element(h:span)">
     <span><xsl:value-of select="string-join((@type, normalize-space(.)), ' ')"/></span>
   </xsl:template>
-
-  <!-- '1880–1951', 'born 1880', 'died 1951'; for a place, what it is and where. -->
-  <xsl:function name="html:life" as="xs:string?">
-    <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="birth" as="xs:string?" select="$entry/birth ! html:year-of(.)[.]"/>
-    <xsl:variable name="death" as="xs:string?" select="$entry/death ! html:year-of(.)[.]"/>
-    <xsl:sequence select="
-      if ($birth and $death) then $birth || '–' || $death
-      else ($birth ! (ui:word('born') || ' ' || .), $death ! (ui:word('died') || ' ' || .),
-            string-join($entry/(country | region | settlement | location/(country | region | settlement))
-              ! normalize-space(.)[.], ', ')[.])[1]"/>
-  </xsl:function>
-  <xsl:function name="html:year-of" as="xs:string">
-    <xsl:param name="event" as="element()"/>
-    <xsl:sequence select="(($event, $event/date)/(@when, @notBefore, @notAfter) ! replace(., '^(-?\d{4}).*$', '$1'),
-      normalize-space($event))[1]"/>
-  </xsl:function>
 
   <xsl:template name="html:mentions" as="element(h:p)">
     <xsl:context-item as="element()" use="required"/>

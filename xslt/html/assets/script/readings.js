@@ -5,6 +5,7 @@
 reading.start((versions) => {
   if (!versions.querySelector(".ex, .supplied, .choice[data-written]")) return;
   reading.toggle(versions, versions.dataset.written, "diplomatic");
-  const closed = (target) => versions.classList.contains("diplomatic") && target.closest?.(".expan, .choice[data-written]");
-  versions.addEventListener("click", (event) => closed(event.target)?.classList.toggle("open"));
+  versions.addEventListener("click", (event) => {
+    if (versions.classList.contains("diplomatic")) event.target.closest(".expan, .choice[data-written]")?.classList.toggle("open");
+  });
 });
