@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SAMPLE := editions/sarnovo-diary
 
-.PHONY: demo test check schema accuracy intake-table sizes benchmarks clean
+.PHONY: demo test check schema accuracy intake-table validation-table sizes benchmarks clean
 
 demo: $(VENV)/installed
 	$(BIN)/tei build $(SAMPLE)
@@ -28,6 +28,10 @@ accuracy: $(VENV)/installed-dev
 intake-table: $(VENV)/installed-dev
 	$(BIN)/python -m pip install -q --disable-pip-version-check pypandoc_binary mammoth docx2python
 	$(BIN)/python scripts/intake_table.py
+
+# the table of docs/validation.md: ours beside lxml and jing, with ../shared/oracle/tei_all.rng
+validation-table: $(VENV)/installed-dev
+	$(BIN)/python scripts/validation_table.py
 
 # schema/tei_diary.rng, .xsd and .sch from the ODD: docs/schema.md says what TEI_STYLESHEETS and TEI_P5SUBSET are
 export TEI_STYLESHEETS TEI_P5SUBSET

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from tei_toolkit.edition_kinds import EDITION_KINDS
 
@@ -36,6 +36,19 @@ class Kind:
     cure: str
 
 
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What would put a finding right without anybody being asked, at the place that the finding has.
+
+    ``what`` is ``element``, ``attribute`` (their names) or ``value`` (of an attribute); ``was`` is what is written
+    there, ``becomes`` what it should be. Of a value, ``was`` may be a part, between blanks.
+    """
+
+    what: Literal["element", "attribute", "value"]
+    was: str
+    becomes: str
+
+
 _AS_CATALOGUED: Any = None
 
 
@@ -45,7 +58,8 @@ class Finding:
 
     ``line`` and ``column`` count from 1; 0 means that there is none. ``message`` is one sentence in an
     editor's words, ``value`` the offending text, ``hint`` what to do, where that is known. ``severity`` is
-    the catalogue's, unless an edition grades the code otherwise (:func:`regrade`).
+    the catalogue's, unless an edition grades the code otherwise (:func:`regrade`). ``repair`` is there where what
+    was meant is beyond doubt.
     Making a finding whose code is not in the catalogue fails: the catalogue is what `tei explain` and
     ``docs/findings.md`` are made of.
     """
@@ -58,6 +72,7 @@ class Finding:
     value: str = ""
     hint: str = ""
     severity: Severity = _AS_CATALOGUED
+    repair: Repair | None = None
 
     def __post_init__(self) -> None:
         kind = CATALOGUE[self.code]
@@ -157,6 +172,36 @@ _kind(
     "There is text where only elements may stand.",
     '<div type="entry">Rain all day.</div>',
     "Put the text into an element that may hold it, most often <p>.",
+)
+_kind(
+    "SCH-01",
+    Severity.ERROR,
+    "A rule of a Schematron schema is broken. The message is the schema’s own; @severity or @role there can make it a"
+    " warning (SCH-02) or an information (SCH-03).",
+    '<date from="1939-02-05" to="1939-02-03">from the 3rd to the 5th</date>',
+    "Do what the message says; the schema’s documentation says why.",
+)
+_kind(
+    "SCH-02",
+    Severity.WARNING,
+    "A rule of a Schematron schema is broken that the schema itself calls a warning.",
+    '<assert test="repository" role="warning">A number alone does not find a manuscript.</assert>',
+    "Look whether what the message says is so, and is meant to be.",
+)
+_kind(
+    "SCH-03",
+    Severity.INFO,
+    "A Schematron schema has something to say of this place, for information only.",
+    '<assert test="@when" role="info">This change says not when it was made.</assert>',
+    "Nothing needs to be done.",
+)
+_kind(
+    "SCH-04",
+    Severity.ERROR,
+    "A rule of a Schematron schema could not be tried here, since its expression fails on this document: it is the"
+    " schema that needs a correction, or the rule finds what its author did not expect.",
+    '<assert test="xs:date(@when) lt current-date()"> where @when is no date',
+    "Guard the expression (“@when castable as xs:date”), or correct what it stumbles over.",
 )
 _kind(
     "DATE-01",
@@ -259,6 +304,13 @@ _kind(
     "A stylesheet stopped on a document, most often because it has no rule for an element in it.",
     "<p>an element that no rule knows: <notatedMusic/></p>",
     "Give the edition a stylesheet of its own that imports ours and adds a rule for the element.",
+)
+_kind(
+    "SITE-01",
+    Severity.WARNING,
+    "Pagefind, which makes the index of the search, is not installed, so the site is built without a search page.",
+    "tei build where pip show pagefind-bin finds nothing",
+    "Install it (pip install pagefind-bin) and build again.",
 )
 _kind(
     "MARK-03",

@@ -46,7 +46,7 @@ def test_it_is_known_from_any_folder_and_on_any_line(project: Path) -> None:
 
 
 def test_new_findings_are_said(project: Path) -> None:
-    text = WRONG.replace("</body>", '<div type="entry"><p><date when="28.2.1924"/></p></div></body>')
+    text = WRONG.replace("</body>", '<div type="entry" xml:id="e2"><p><date when="28.2.1924"/></p></div></body>')
     (project / "tei" / "old.xml").write_text(text, encoding="utf-8")
     done = tei("validate", "tei", "--baseline", "known.json", "--format", "json", cwd=project)
     assert done.returncode == 1

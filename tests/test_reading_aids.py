@@ -46,7 +46,7 @@ def test_a_card_says_who_is_named(edition: Path, tmp_path: Path) -> None:
     assert (name, life) == ("Ostrander, Madame Clothilde", "1868–1949")
     assert role.startswith("Hostess of the musical Thursdays")
     assert named == "named in one entry · Register"
-    assert seen["link"] == "../persons.html#ostrander"
+    assert seen["link"] == "../persons/ostrander.html"
     assert seen["within"] is True
     assert seen["escaped"] is False
     assert seen["first"] == [True, True]

@@ -52,7 +52,8 @@ MISTAKES = {
     ),
     "an attribute of another element": (
         "<p>Visited", '<p when="1939">Visited', 'when="1939">V',
-        "TEI-03: <p> may not have the attribute @when. (Other elements may have it, this one may not.)",
+        "TEI-03: <p> may not have the attribute @when."
+        " (It is an attribute of <date>, <persName>, <placeName>, <title>, ….)",
     ),
     "a German date": (
         DATE, 'when="28.2.1923"', 'when="28.2.1923"',
@@ -71,6 +72,10 @@ MISTAKES = {
     ),
     "a date in words": (
         DATE, 'when="January 1939"', 'when="January',
+        "is not a date in the form that TEI uses. (Write 1939-01.)",
+    ),
+    "a date that cannot be read": (
+        DATE, 'when="a fine day"', 'when="a',
         "is not a date in the form that TEI uses. (Write a day as 1939-02-03, a month as 1939-02, a year as 1939.)",
     ),
     "a day that does not exist": (
@@ -106,10 +111,11 @@ MISTAKES = {
     ),
     "an element in the wrong place": (
         "<p>Visited", "<titleStmt><title>x</title></titleStmt><p>Visited", "<titleStmt><title>x",
-        "TEI-01: <titleStmt> is not allowed at this place inside <div>. (Here may stand: <head>, <p>, <note>,",
+        "TEI-01: <titleStmt> is not allowed at this place inside <div>."
+        " (It may stand in <fileDesc>. Here may stand: <head>, <p>, <note>,",
     ),
     "text between paragraphs": (
-        "<p>Visited", "stray <p>Visited", '<div type="entry"',
+        "<p>Visited", "stray <p>Visited", "stray <p>",
         "TEI-06: Text may not stand directly in <div>: “stray”. (Put it into a <p>.)",
     ),
     "no title": (
@@ -169,7 +175,9 @@ def test_a_mistake(right: str, wrong: str, marked: str, said: str) -> None:
 
 def test_all_mistakes_of_a_file_are_found_in_its_order() -> None:
     text = with_mistake(DATE, 'when="27.1.1939"')
-    text = text.replace('<gap reason="torn"', '<gap raeson="torn"').replace('resp="#editor">He', 'resp="#nobody">He')
+    text = text.replace('<gap reason="torn"', '<gap raeson="torn" reason="torn"').replace(
+        'resp="#editor">He', 'resp="#nobody">He'
+    )
     place = '<placeName ref="#geneva" resp="#tei-toolkit">Geneva</placeName>'
     text = text.replace(place, "<placename>Geneva</placename>")
     assert [finding.code for finding in findings(text)] == ["TEI-04", "REF-01", "TEI-02", "TEI-03"]
@@ -201,7 +209,7 @@ def test_columns_count_characters(encoding: str, lines: str) -> None:
 def test_references_that_may_lead_to_a_register_are_left_alone() -> None:
     text = with_mistake(NAME, '<said who="#vane">Yes.</said><rs ref="#nobody" key="x">He</rs>')
     assert findings(text) == []
-    assert [one.code for one in findings(with_mistake('who="#tei-toolkit"', 'who="#nobody"'))] == ["REF-01"]
+    assert "REF-01" in [one.code for one in findings(with_mistake('who="#tei-toolkit"', 'who="#nobody"'))]
 
 
 def test_references_to_other_files_are_left_alone() -> None:
@@ -256,11 +264,11 @@ def including(address: str) -> bytes:
     [
         ('<TEI{} m=""><text>1939-02-03</text></TEI>', []),
         ("<TEI{}><text>1939-02-03</text></TEI>", ["d.xml:1:1: error TEI-05: <TEI> needs @m."]),
-        ('<TEI{} m="" n="x"><text>1939-02-03</text></TEI>', ["TEI-04: @n of <TEI> may not be “x”."]),
+        ('<TEI{} m="" n="x"><text>1939-02-03</text></TEI>', ["TEI-04: @n of <TEI>: “x” is not a whole number."]),
         ('<TEI{} m="" k=""><text>1939-02-03</text></TEI>', ["TEI-03: <TEI> may not have the attribute @k."]),
-        ('<TEI{} m="">x<text>1939-02-03</text></TEI>', ["TEI-06: Text may not stand directly in <TEI>."]),
-        ('<TEI{} m=""><text>1939</text></TEI>', ["TEI-04: In <text>: “1939” is not of the form wanted."]),
-        ('<TEI{} m=""><text>1939-02-03</text><p/></TEI>', ["<p> is not allowed here inside <TEI>."]),
+        ('<TEI{} m="">x<text>1939-02-03</text></TEI>', ["TEI-06: Text may not stand directly in <TEI>: “x”."]),
+        ('<TEI{} m=""><text>1939</text></TEI>', ["TEI-04: In <text>: “1939” is not a day. (Write 1939-02-03.)"]),
+        ('<TEI{} m=""><text>1939-02-03</text><p/></TEI>', ["TEI-02: The schema has no element <p>."]),
         ('<TEI{} m=""/>', ["TEI-05: <TEI> is not complete: it needs <text>."]),
     ],
 )
@@ -283,8 +291,8 @@ def test_several_schemas_are_held_against_it_together() -> None:
     ("name", "data", "sentence"),
     [
         ("a.rnc", b"start = text", "a.rnc:1: <text> may not stand inside the start of a schema"),
-        ("a.sch", b"<schema/>", "Schematron is not read yet"),
-        ("a.odd", b"<TEI/>", "an ODD is the source of a schema"),
+        ("a.sch", b"<schema/>", "this is no Schematron schema"),
+        ("a.odd", b'<TEI xmlns="http://www.tei-c.org/ns/1.0"/>', "there is no Schematron in this schema"),
         ("a.txt", b"", "ends in .rng or .rnc or .xsd"),
         ("a.rng", b"<grammar", "not well-formed"),
         ("a.xsd", b"<a/>", "cannot be used as an XSD"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tei_toolkit.batches import as_ready
@@ -17,7 +17,6 @@ from tei_toolkit.publish.edition_files import CONFIGURATION, in_editions
 from tei_toolkit.reporting.checked import Checked, checked
 from tei_toolkit.validate import Schema, unless_allowed, validate
 from tei_toolkit.validate.limits import MOST_BYTES
-from tei_toolkit.validate.schemas import our_schema
 
 
 def documents(paths: Sequence[Path]) -> list[Path]:
@@ -39,29 +38,30 @@ def _refuse_what_is_no_file(path: Path) -> None:
         raise UnreadableInput(f"{path}: this is neither a file nor a folder; save what it gives in a file.")
 
 
-def check_files(files: Sequence[Path], schemas: Sequence[Schema], jobs: int) -> Iterator[Checked]:
-    """What is found in each file, in their order, graded as the edition says that it belongs to. Without ``schemas``
-    they are held against the toolkit's own, and against the other files of their edition.
+def check_files(
+    files: Sequence[Path], schemas: Sequence[Schema], of_editions: Mapping[str, list[Finding]], jobs: int
+) -> Iterator[Checked]:
+    """What is found in each file, in their order, graded as the edition says that it belongs to: what ``schemas``
+    say, which are loaded before the processes part, and what :func:`find_in_editions` has said.
 
     Raises :class:`UnreadableInput` if an ``edition.toml`` cannot be used.
     """
-    if not schemas:
-        our_schema()  # is loaded once, before the processes part
     grades = [_grades_in(path.absolute().parent) for path in files]
-    of_edition = {} if schemas else _of_editions(files, jobs)
     yield from as_ready(
-        lambda number: _check(files[number], schemas, of_edition.get(str(files[number])), grades[number]),
+        lambda number: _check(files[number], schemas, of_editions.get(str(files[number])), grades[number]),
         len(files),
         jobs,
     )
-    for name in of_edition.keys() - {str(path) for path in files}:  # edition.toml, where the whole edition is looked at
-        found = regrade(of_edition[name], _grades_in(Path(name).absolute().parent))
+    for name in of_editions.keys() - {
+        str(path) for path in files
+    }:  # edition.toml, where all of the edition is looked at
+        found = regrade(of_editions[name], _grades_in(Path(name).absolute().parent))
         if found:
             yield checked(name, found, read_bytes(Path(name)))
 
 
-def _of_editions(files: Sequence[Path], jobs: int) -> dict[str, list[Finding]]:
-    """What is wrong with the editions that files belong to; empty where they belong to none."""
+def find_in_editions(files: Sequence[Path], jobs: int) -> Mapping[str, list[Finding]]:
+    """What is wrong with the editions that files belong to, by file; empty where they belong to none."""
     if not in_editions(files):
         return {}
     from tei_toolkit.publish.edition_check import findings_of_editions  # all the rules of editions come with it

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tei_toolkit.cli.checking import check_files, documents
+from tei_toolkit.cli.checking import check_files, documents, find_in_editions
 from tei_toolkit.cli.options import common_options, voice
 from tei_toolkit.cli.progress import Progress
+from tei_toolkit.cli.repairing import repair_files
+from tei_toolkit.cli.schemas import asked_for, with_reports
 from tei_toolkit.errors import WrongUsage
 from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding, Severity
 from tei_toolkit.reporting import FORMATS, Format
 from tei_toolkit.reporting.checked import Checked, Noticed
 from tei_toolkit.reporting.text import in_full
-from tei_toolkit.validate import load_schema
 
 if TYPE_CHECKING:
     from tei_toolkit.reporting.baseline import Baseline
@@ -29,9 +30,15 @@ _NAMED = 3
 @click.command("validate")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--schema", "schemas", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-              help="A .rng, .rnc or .xsd file in place of our schema; may be given several times.")  # fmt: skip
+              help="A .rng, .rnc, .xsd or .sch file in place of our schema; may be given several times.")  # fmt: skip
+@click.option("--rules", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+              help="The Schematron rules of a .sch, .rng or .odd file, likewise in place of ours.")  # fmt: skip
+@click.option("--phase", metavar="NAME", help="The phase of the rules: its id, or #ALL.")
+@click.option("--svrl", type=click.Path(path_type=Path), metavar="DIR",
+              help="Write what the rules report of each file to DIR, in SVRL.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True,
               help="How findings are written.")  # fmt: skip
+@click.option("--fix", is_flag=True, help="Put right in the files what is beyond doubt, and say what remains.")
 @click.option("--baseline", "baseline_file", type=click.Path(path_type=Path), metavar="FILE",
               help="Say only what is not in FILE, which --write-baseline wrote.")  # fmt: skip
 @click.option("--write-baseline", "new_baseline", type=click.Path(path_type=Path), metavar="FILE",
@@ -41,22 +48,35 @@ _NAMED = 3
 def command(
     paths: tuple[Path, ...],
     schemas: tuple[Path, ...],
+    rules: tuple[Path, ...],
+    phase: str | None,
+    svrl: Path | None,
     form: str,
+    fix: bool,
     baseline_file: Path | None,
     new_baseline: Path | None,
     jobs: int,
 ) -> int:
     """Say what is wrong with TEI files.
 
-    PATH is a file, or a folder of which all .xml files are read, but for those in folders called build. Files of
-    an edition (with an edition.toml above them) are also held against each other and its registers, unless --schema
-    is given, and edition.toml may say how bad a finding is. As text, findings that say the same are counted after the
-    tenth; --verbose shows all.
+    PATH is a file, or a folder of which all .xml files are read, but for those in folders called build. They are held
+    against our schema and rules, unless --schema or --rules is given. Files of an edition (with an edition.toml above
+    them) are then also held against each other and its registers. What edition.toml says of how bad a finding is holds
+    always. As text, findings that say the same are counted after the tenth; --verbose shows all.
     """
-    loaded = [load_schema(read_bytes(path), str(path)) for path in schemas]
     files = documents(paths)
+    loaded = asked_for(schemas, rules, phase)
+    if svrl:
+        loaded = with_reports(loaded, files, svrl)
+
+    def check(some: Sequence[Path]) -> Iterator[Checked]:
+        of_editions = {} if schemas or rules else find_in_editions(some, jobs)
+        return check_files(some, loaded, of_editions, jobs)
+
+    if fix:
+        repair_files(files, check)
     progress = Progress(len(files), "files", voice().quiet)
-    results = progress.over(check_files(files, loaded, jobs))
+    results = progress.over(check(files))
     if new_baseline:
         if baseline_file:
             raise WrongUsage("--write-baseline takes all that is found; leave --baseline out.")

@@ -14,7 +14,8 @@ from tei_toolkit.parsing import NAMESPACES, tei
 from tei_toolkit.publish.collect import Collected, CollectedEntry
 from tei_toolkit.publish.reading import reading_text
 
-_NAMING = ("persName", "placeName", "orgName", "name", "rs")
+NAMING = ("persName", "placeName", "orgName", "name", "rs")
+"""The elements that name someone or something by reference to a register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def named_ids(entry: PagedEntry) -> Iterator[str]:
     seen: dict[str, None] = {}
     for version in entry.versions.values():
         for text in version.tree.getroot().iterfind("tei:text", NAMESPACES):
-            for name in text.iter(*(tei(kind) for kind in _NAMING)):
+            for name in text.iter(*(tei(kind) for kind in NAMING)):
                 for ref in name.get("ref", "").split():
                     seen.setdefault(ref.partition("#")[2])
     yield from (id_ for id_ in seen if id_)

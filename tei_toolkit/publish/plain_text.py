@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tei_toolkit.errors import StylesheetError
 from tei_toolkit.publish.entries import PagedEntry
 from tei_toolkit.resources import resource
-from tei_toolkit.transform.saxon import Stylesheets
+from tei_toolkit.saxon import Stylesheets
 
 
 def text_name(entry: PagedEntry, version: str) -> str:

@@ -13,7 +13,6 @@ from tei_toolkit.edition import Edition
 from tei_toolkit.errors import StylesheetError
 from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding
-from tei_toolkit.parsing import TEI
 from tei_toolkit.publish.collect import Collected
 from tei_toolkit.publish.entries import (
     PagedEntry,
@@ -29,8 +28,13 @@ from tei_toolkit.publish.harvest.files import ARCHIVE, FEED, WHOLE, harvest_file
 from tei_toolkit.publish.harvest.panel import FORMATS, citing
 from tei_toolkit.publish.harvest.record import Record, edition_record, entry_record
 from tei_toolkit.publish.markdown import render_markdown
+from tei_toolkit.publish.named import register_items
 from tei_toolkit.publish.page_images import PageImage, page_images
 from tei_toolkit.publish.plain_text import plain_texts, text_name
+from tei_toolkit.publish.search.page import search_files
+from tei_toolkit.publish.search.pagefind import can_search
+from tei_toolkit.publish.ways.days import day_pages, is_day
+from tei_toolkit.publish.ways.registers import register_pages
 from tei_toolkit.resources import resource
 from tei_toolkit.transform.html import STYLESHEETS, SitePages, interface_language, read_words
 
@@ -59,11 +63,17 @@ def make_site(collected: Collected) -> Site:
         entries = paged_entries(collected, without={finding.value for finding in findings})
         files, _ = _entry_pages(collected, entries, pages, records)
     whole = edition_record(collected)
-    first = _contents(collected, entries) | _whole(whole, words)
+    contents = _contents(collected, entries)
+    first = contents | _whole(whole, words)
     files["index.html"] = pages.render("contents", None, first)
-    files.update(_register_pages(collected, entries, pages))
+    files.update(day_pages(contents["entries"], pages))
+    files.update(register_pages(collected, entries, pages))
     files.update(_prose_pages(collected, pages))
     files.update(_assets())
+    if can_search():
+        files.update(search_files(collected, entries, pages, files))
+    else:
+        findings.append(_without_search(collected.folder))
     files.update(_downloads(collected, entries))
     files.update(plain_texts(entries))
     files.update(harvest_files(collected, entries, records, whole, files))
@@ -84,19 +94,21 @@ def _told(collected: Collected) -> dict[str, Any]:
         "language": interface_language(edition.language),
         "feed": FEED if edition.address and is_date(edition.date) else "",
     }
-    return {**{key: value for key, value in told.items() if value}, "pages": _page_names(collected)}
+    named = {item.id: item.address for item in register_items(collected.register)}
+    return {**{key: value for key, value in told.items() if value}, "pages": _page_names(collected), "named": named}
 
 
 def _page_names(collected: Collected) -> list[str]:
     kinds = _register_kinds(collected)
     prose = [name for name, file in _prose(collected.edition) if file]
-    return ["index", *(name for name in ("persons", "places") if name in kinds), *prose]
+    search = ["search"] if can_search() else []
+    dated = any(is_day(entry.date) for text in collected.texts for entry in text.entries)
+    registers = [name for name in ("persons", "places") if name in kinds]
+    return ["index", *(["calendar"] if dated else []), *registers, *prose, *search]
 
 
 def _register_kinds(collected: Collected) -> set[str]:
-    if collected.register is None:
-        return set()
-    return {"places" if item.tag == f"{{{TEI}}}place" else "persons" for item in collected.register.getroot()}
+    return {item.kind for item in register_items(collected.register)}
 
 
 def _prose(edition: Edition) -> Iterable[tuple[str, str]]:
@@ -141,6 +153,11 @@ def _failed(folder: Path, entry: PagedEntry, error: StylesheetError) -> Finding:
     message = f"The stylesheet stopped, so this entry has no page: {error}".rstrip(".") + "."
     hint = "add a rule for the element to xslt/html/entry.xsl of the edition"
     return Finding("XSLT-01", message, str(folder / entry.first.path), value=entry.id, hint=hint)
+
+
+def _without_search(folder: Path) -> Finding:
+    message = "Pagefind is not installed, so the site has no search."
+    return Finding("SITE-01", message, str(folder / "edition.toml"), hint="pip install pagefind-bin")
 
 
 def _neighbour(entry: PagedEntry) -> dict[str, str]:
@@ -199,18 +216,6 @@ def _whole(record: Record, words: dict[str, str]) -> dict[str, Any]:
 def _language_of(collected: Collected, entry: PagedEntry) -> str:
     first = next(iter(entry.versions))
     return next(text.text.language for text in collected.texts if text.text.id == first)
-
-
-def _register_pages(collected: Collected, entries: list[PagedEntry], pages: SitePages) -> dict[str, bytes]:
-    mentions: dict[str, list[dict[str, str]]] = {}
-    for entry in entries:
-        for id_ in named_ids(entry):
-            link = {"href": entry.href, "label": entry.first.heading or entry.id, "date": entry.first.date}
-            mentions.setdefault(id_, []).append(link)
-    return {
-        f"{kind}.html": pages.render("register", collected.register, {"kind": kind, "mentions": mentions})
-        for kind in sorted(_register_kinds(collected))
-    }
 
 
 def _prose_pages(collected: Collected, pages: SitePages) -> dict[str, bytes]:

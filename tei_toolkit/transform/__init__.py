@@ -11,8 +11,8 @@ from lxml import etree
 from tei_toolkit.errors import UnreadableInput, WrongUsage
 from tei_toolkit.parsing import TEI, local_name
 from tei_toolkit.resources import resource
+from tei_toolkit.saxon import Stylesheets
 from tei_toolkit.transform.html import single_page
-from tei_toolkit.transform.saxon import Stylesheets
 
 Target = Literal["html", "text", "typst", "pdf", "epub", "latex", "docx", "icml"]
 TARGETS: tuple[Target, ...] = get_args(Target)

@@ -15,9 +15,9 @@ from tei_toolkit.edition import Edition
 from tei_toolkit.parsing import NAMESPACES
 from tei_toolkit.print_settings import PrintSettings
 from tei_toolkit.resources import resource
+from tei_toolkit.saxon import Stylesheets
 from tei_toolkit.transform.book_index import index_of, references, words_of
 from tei_toolkit.transform.book_notes import number_notes
-from tei_toolkit.transform.saxon import Stylesheets
 
 Tree: TypeAlias = dict[str, Any]
 """What JSON can say of an entry or a book; xslt/book/entry.xsl and book.typ say what is in it."""

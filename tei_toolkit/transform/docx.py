@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 from tei_toolkit.resources import resource
+from tei_toolkit.saxon import Stylesheets, read_part
 from tei_toolkit.transform.book import Tree, made_at
 from tei_toolkit.transform.book_xml import book_xml
 from tei_toolkit.transform.packages import parts_of, zipped
-from tei_toolkit.transform.saxon import Stylesheets, read_part
 
 _FIXED = {
     "[Content_Types].xml": "content-types.xml",

@@ -7,10 +7,10 @@ import uuid
 from pathlib import Path
 
 from tei_toolkit.resources import resource
+from tei_toolkit.saxon import Stylesheets, read_part
 from tei_toolkit.transform.book import Tree, made_at
 from tei_toolkit.transform.book_xml import book_xml
 from tei_toolkit.transform.packages import parts_of, zipped
-from tei_toolkit.transform.saxon import Stylesheets, read_part
 
 _CONTAINER = b"""<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">

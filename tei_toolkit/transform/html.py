@@ -13,12 +13,12 @@ from lxml import etree
 
 from tei_toolkit.parsing import XML_LANG, parse_xml
 from tei_toolkit.resources import resource
-from tei_toolkit.transform.saxon import Parameter, Stylesheets, read_part
+from tei_toolkit.saxon import Parameter, Stylesheets, read_part
 
 LANGUAGES = ("en", "ru", "de", "fr")
 """The languages in which the interface speaks: one table of words each, in ``xslt/html/words``."""
 
-STYLESHEETS = ("entry", "contents", "register", "prose")
+STYLESHEETS = ("entry", "contents", "calendar", "on-this-day", "register", "named", "prose", "search")
 """The kinds of page, each with a stylesheet of its own that an edition may override."""
 
 

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from tei_toolkit.resources import resource
+from tei_toolkit.saxon import Stylesheets, read_part
 from tei_toolkit.transform.book import Tree
 from tei_toolkit.transform.book_xml import book_xml
-from tei_toolkit.transform.saxon import Stylesheets, read_part
 
 
 def icml(tree: Tree, own: Path | None = None) -> bytes:

@@ -13,8 +13,8 @@ from lxml import etree
 
 from tei_toolkit.errors import StylesheetError
 from tei_toolkit.resources import resource
+from tei_toolkit.saxon import read_part
 from tei_toolkit.transform.book import Tree, document_tree, made_at
-from tei_toolkit.transform.saxon import read_part
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 """PDF/UA-1 for readers who cannot see the page, PDF/A-2a for archives."""

@@ -1,13 +1,12 @@
 """Validation: TEI documents in, findings out. Bad data is a finding, never an exception.
 
-A document is parsed (XML-01, XML-02), must be TEI (XML-03), is held against the schemas (TEI-…), and its ids
-and inner references are looked at (ID-…, REF-…). What its text allows is left out (ALLOW-…).
+A document is parsed (XML-01, XML-02), must be TEI (XML-03), is held against the schemas (TEI-…, SCH-…), and
+its ids and inner references are looked at (ID-…, REF-…). What its text allows is left out (ALLOW-…).
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import replace
 
 from lxml import etree
 
@@ -18,9 +17,9 @@ from tei_toolkit.validate.allowances import allow, misunderstood
 from tei_toolkit.validate.limits import MOST_BYTES, MOST_FINDINGS, MOST_TAGS
 from tei_toolkit.validate.position import Places
 from tei_toolkit.validate.references import reference_findings
-from tei_toolkit.validate.schemas import Schema, load_schema, our_schema
+from tei_toolkit.validate.schemas import Schema, load_rules, load_schema, our_schemas
 
-__all__ = ["Schema", "load_schema", "unless_allowed", "validate"]
+__all__ = ["Schema", "load_rules", "load_schema", "unless_allowed", "validate"]
 
 _FAMILIES = ("XML", "TEI", "SCH", "ID", "REF")
 _OF_DOCUMENTS = frozenset(code for code in CATALOGUE if code.split("-")[0] in _FAMILIES) - EDITION_CODES
@@ -30,9 +29,9 @@ _OF_DOCUMENTS = frozenset(code for code in CATALOGUE if code.split("-")[0] in _F
 def validate(documents: Iterable[tuple[str, bytes]], schemas: Sequence[Schema] = ()) -> list[Finding]:
     """Say what is wrong with TEI documents.
 
-    ``documents`` are pairs of what messages call a file and its bytes; ``schemas`` what they are held
-    against, by :func:`load_schema`, in place of the toolkit's own; with schemas of their own, documents may be
-    other XML than TEI. The findings come in the order of the documents, and of the places within each.
+    ``documents`` are pairs of what messages call a file and its bytes; ``schemas`` what they are held against, by
+    :func:`load_schema` and :func:`load_rules`, in place of the toolkit's own; with schemas of their own, documents
+    may be other XML than TEI. The findings come in the order of the documents, and of the places within each.
     """
     return [finding for name, data in documents for finding in _document(name, data, schemas)]
 
@@ -54,7 +53,7 @@ def _document(name: str, data: bytes, schemas: Sequence[Schema]) -> list[Finding
     try:
         tree = parse_xml(data, name)
     except UnsafeXml as error:
-        return [_malformed(error.finding)]
+        return [_malformed(error.finding, data)]
     places = Places(data, tree)
     found = _of_tree(tree, name, places, schemas)
     found = [*allow(found, tree, name, places, _OF_DOCUMENTS), *misunderstood(tree, name, places)]
@@ -66,7 +65,7 @@ def _of_tree(tree: etree._ElementTree, name: str, places: Places, schemas: Seque
     is_tei = str(tree.getroot().tag).startswith(f"{{{TEI}}}")
     if not is_tei and not schemas:
         return [_no_tei(tree, name, places)]
-    found = [finding for schema in schemas or (our_schema(),) for finding in schema.findings(tree, name, places)]
+    found = [finding for schema in schemas or our_schemas() for finding in schema.findings(tree, name, places)]
     return [*found, *reference_findings(tree, name, places)] if is_tei else found
 
 
@@ -80,13 +79,12 @@ def _too_many(name: str) -> Finding:
     return Finding("FILE-03", message, name, hint="Correct what comes first; much of the rest may go with it.")
 
 
-def _malformed(finding: Finding) -> Finding:
+def _malformed(finding: Finding, data: bytes) -> Finding:
     if finding.code != "XML-01":
         return finding
-    from tei_toolkit.validate.messages import say_malformed  # and with it what explains grammars, for this rare case
+    from tei_toolkit.validate.malformed import say_malformed  # and with it all its words, for this rare case
 
-    message, hint = say_malformed(finding.message)
-    return replace(finding, message=message, hint=hint or finding.hint)
+    return say_malformed(finding, data)
 
 
 def _no_tei(tree: etree._ElementTree, name: str, places: Places) -> Finding:

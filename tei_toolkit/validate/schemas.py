@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from lxml import etree
 
@@ -14,6 +14,9 @@ from tei_toolkit.findings import Finding
 from tei_toolkit.resources import resource
 from tei_toolkit.validate import rng
 from tei_toolkit.validate.position import Places
+
+if TYPE_CHECKING:
+    from tei_toolkit.validate.schematron.running import Schematron
 
 
 class Schema(Protocol):
@@ -32,10 +35,23 @@ def _xsd(data: bytes, name: str) -> Schema:
     return xsd.load(data, name)
 
 
-LOADERS: Mapping[str, Loader] = {".rng": rng.load, ".rnc": rng.load, ".xsd": _xsd}
+def load_rules(data: bytes, name: str, phase: str = "#DEFAULT") -> Schematron:
+    """Make a schema of the Schematron rules of a file: a ``.sch``, or a RELAX NG schema or an ODD that has some in it.
+
+    ``phase`` is the id of one of its phases, ``#ALL``, or ``#DEFAULT`` for the one that it prefers itself. Raises
+    :class:`UnreadableInput` with one sentence, with file and line, if it can't be used.
+    """
+    from tei_toolkit.validate.schematron import running  # it brings SaxonC
+
+    rules = running.load(data, name, phase)
+    rules.check()
+    return rules
+
+
+LOADERS: Mapping[str, Loader] = {
+    ".rng": rng.load, ".rnc": rng.load, ".xsd": _xsd, ".sch": load_rules, ".odd": load_rules,
+}  # fmt: skip
 _REFUSED = {
-    ".sch": "Schematron is not read yet; give the schema's .rng or .xsd file",
-    ".odd": "an ODD is the source of a schema; give the .rng file that was made from it",
     ".dtd": "DTDs are not read; give the schema's .rng file",
 }
 
@@ -53,6 +69,8 @@ def load_schema(data: bytes, name: str) -> Schema:
 
 
 @functools.cache
-def our_schema() -> Schema:
-    """The schema that comes with the toolkit (``schema/tei_diary.rng``), loaded once."""
-    return rng.load(resource("schema", "tei_diary.rng").read_bytes(), "tei_diary.rng")
+def our_schemas() -> tuple[Schema, ...]:
+    """What comes with the toolkit, loaded once: the grammar ``schema/tei_diary.rng``, the rules ``tei_diary.sch``."""
+    return tuple(
+        load_schema(resource("schema", name).read_bytes(), name) for name in ("tei_diary.rng", "tei_diary.sch")
+    )

@@ -3,7 +3,9 @@
 
      page: title, date; previous, next: href and label; versions, one for each TEI: id, title, language,
      tei and text: addresses of the files, images: n, href, local; links: target in the text → address in the site;
-     named: id in the register → how many entries name it -->
+     named: id in the register → how many entries name it
+
+     data-search says what the search finds in a part of the page: diary, notes, or none of it. -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -26,7 +28,7 @@
   <xsl:include href="modules/readings.xsl"/>
   <xsl:include href="modules/names.xsl"/>
   <xsl:include href="modules/register-names.xsl"/>
-  <xsl:include href="modules/register-lives.xsl"/>
+  <xsl:include href="modules/life.xsl"/>
   <xsl:include href="modules/cards.xsl"/>
   <xsl:include href="modules/pages.xsl"/>
   <xsl:include href="modules/alignment.xsl"/>
@@ -85,10 +87,10 @@
     <xsl:variable name="version" as="map(*)?" select="html:version(.)"/>
     <xsl:variable name="prefix" as="xs:string"
       select="if (preceding-sibling::TEI) then ($version?id, 'version')[1] || '-' else ''"/>
-    <article class="version" lang="{(@xml:lang, $version?language, teiHeader//language/@ident, 'und')[1]}">
+    <article class="version" data-search="diary" data-version="{($version?id, 'version')[1]}" lang="{(@xml:lang, $version?language, teiHeader//language/@ident, 'und')[1]}">
       <xsl:for-each select="(teiHeader//biblScope[@unit = 'page']/@from)[1]"><xsl:attribute name="data-page" select="."/></xsl:for-each>
       <xsl:if test="exists(preceding-sibling::TEI | following-sibling::TEI)">
-        <p class="version-title" lang="{$site?language}"><xsl:value-of select="$version?title"/></p>
+        <p class="version-title" data-search="none" lang="{$site?language}"><xsl:value-of select="$version?title"/></p>
       </xsl:if>
       <div class="text">
         <xsl:choose>
@@ -122,7 +124,7 @@
       <xsl:apply-templates select="text" mode="note:list"/>
     </xsl:variable>
     <xsl:if test="exists($notes)">
-      <section class="notes">
+      <section class="notes" data-search="notes">
         <h2 lang="{$site?language}"><xsl:value-of select="ui:word('notes')"/></h2>
         <ol><xsl:sequence select="$notes"/></ol>
       </section>

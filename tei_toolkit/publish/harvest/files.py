@@ -70,7 +70,7 @@ def _lists(
 ) -> dict[str, bytes]:
     """Sitemap, feed and BEACON."""
     changed = {entry.id: last_change(entry, collected.edition) for entry in entries}
-    pages = {quote(path): "" for path in sorted(site) if path.endswith(".html") and "/" not in path}
+    pages = {quote(path): "" for path in sorted(site) if path.endswith(".html") and not path.startswith("entries/")}
     files = sitemaps(edition.address, pages | {entry.href: changed[entry.id] for entry in entries})
     items = [Item(records[entry.id], changed[entry.id], incipit(entry.first)) for entry in entries]
     if feed := atom_feed(edition, items, edition.address + FEED):

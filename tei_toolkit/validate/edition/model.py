@@ -195,3 +195,5 @@ class Noticed(NamedTuple):
     """The attribute at fault, by its local name; empty: the element itself."""
     sign: str = ""
     """A sign at fault: the first such in the text from the element on."""
+    meant: str = ""
+    """What ``value`` should be in the attribute, where that is beyond doubt."""

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from lxml import etree
 
-from tei_toolkit.findings import Finding
+from tei_toolkit.findings import Finding, Repair
 from tei_toolkit.parsing import parse_xml
 from tei_toolkit.validate.edition.model import Noticed
 from tei_toolkit.validate.position import Places, source_text
@@ -37,7 +37,8 @@ def _of_document(path: str, noticed: list[Noticed], read: Callable[[str], bytes]
         line, column = places.of(elements[one.at], one.attribute)
         if one.sign:
             line, column = _of_sign(one.sign, data, line, column)
-        found.append(Finding(one.code, one.message, path, line, column, one.value, one.hint))
+        repair = Repair("value", one.value, one.meant) if one.meant else None
+        found.append(Finding(one.code, one.message, path, line, column, one.value, one.hint, repair=repair))
     return sorted(dict.fromkeys(found), key=lambda finding: (finding.line, finding.column, finding.code, finding.value))
 
 

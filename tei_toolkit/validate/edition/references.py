@@ -93,14 +93,20 @@ class _Targets:
         for identifier in view.items:
             self._by_digits[_NO_DIGIT.sub("", identifier)].append(identifier)
 
-    def lacks_sharp(self, target: str) -> bool:
-        """Whether a pointer is the bare id of somebody in a register."""
-        return target in self._view.items
+    def lacks_sharp(self, target: str, document: Survey) -> bool:
+        """Whether a pointer is the bare id of somebody in a register, or of something in its document."""
+        return target in self._view.items or target in self._of(document)
 
     def nearest(self, identifier: str) -> str:
         """The id of a register that is most like a wrong one; a number that is near means nothing."""
         alike = self._by_digits.get(_NO_DIGIT.sub("", identifier), [])
         return next(iter(get_close_matches(identifier, alike, 1, 0.75)), "")
+
+    def in_other_case(self, identifier: str) -> str:
+        """The one id of a register that differs from a wrong one by its case alone; empty if it is not one."""
+        alike = self._by_digits.get(_NO_DIGIT.sub("", identifier), [])
+        same = [one for one in alike if one.casefold() == identifier.casefold()]
+        return same[0] if len(same) == 1 else ""
 
     def elsewhere(self, identifier: str, document: Survey) -> str:
         """How a document is to point to an id that stands in one other document; empty if it is not so."""
@@ -191,11 +197,13 @@ def _each(pointers: Iterable[tuple[Survey, Pointer]], targets: _Targets) -> Iter
             continue
         seen.add(key)
         more = f", {times[key]} times in this file" if times[key] > 1 else ""
-        if targets.lacks_sharp(pointer.target):
+        meant = ""
+        if targets.lacks_sharp(pointer.target, document):
             message = (
                 f"@{pointer.attribute} of <{pointer.kind}> points to a file “{pointer.target}”{more}: the # is missing."
             )
-            hint = f"Write “#{pointer.target}”."
+            meant = f"#{pointer.target}"
+            hint = f"Write “{meant}”."
         else:
             points = f"@{pointer.attribute} of <{pointer.kind}> points to “{pointer.target}”"
             message = f"{points}{more}, but {_lacks(pointer.target)}."
@@ -204,7 +212,10 @@ def _each(pointers: Iterable[tuple[Survey, Pointer]], targets: _Targets) -> Iter
             other = targets.elsewhere(identifier, document) if sharp and not before else ""
             hint = f"Did you mean “{before}#{near}”?" if near else "Correct it, or add what it is to lead to."
             hint = f"That id stands in another file: write “{other}”." if other else hint
-        yield Noticed("REF-02", document.path, pointer.at, message, pointer.target, hint, pointer.attribute)
+            if near and near == targets.in_other_case(identifier):
+                meant = f"{before}#{near}"
+        attribute = pointer.attribute
+        yield Noticed("REF-02", document.path, pointer.at, message, pointer.target, hint, attribute, meant=meant)
 
 
 def _without_id(pointers: list[tuple[Survey, Pointer]]) -> Iterator[Noticed]:

@@ -6,17 +6,19 @@ element of its name, and the parent as if it had not been there; a missing child
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from lxml import etree
 
 from tei_toolkit.validate.relaxng.datatypes import InContext
 from tei_toolkit.validate.relaxng.derive import Derivatives, Pairs
 from tei_toolkit.validate.relaxng.grammar import Grammar
+from tei_toolkit.validate.relaxng.inside import datatypes, required_attributes, values
 from tei_toolkit.validate.relaxng.names import SPACE
 from tei_toolkit.validate.relaxng.patterns import ElementContent, Pattern
+from tei_toolkit.validate.relaxng.placement import NOWHERE, Placement, Placing, name_of, written_attribute
+from tei_toolkit.validate.spelling import candidates
 
 Names = tuple[str, ...]
 
@@ -27,8 +29,8 @@ class Fault:
 
     ``what`` is one of ``element`` (not allowed here), ``missing`` (children), ``text``, ``attribute`` (not
     allowed), ``value`` (of an attribute), ``content`` (the text of an element), ``required`` (attributes),
-    ``root``. ``expected`` are the local names (or values) that would have been accepted; ``nearest`` the one
-    that is spelt most like ``name``.
+    ``root``. ``expected`` are the local names (or values) that would have been accepted; ``nearest`` those that are
+    spelt most like ``name``.
     """
 
     what: str
@@ -36,11 +38,16 @@ class Fault:
     name: str = ""
     value: str = ""
     expected: Names = ()
-    nearest: str = ""
+    nearest: Names = ()
     elsewhere: bool = False
     """The grammar knows the name, only not here."""
-    pattern: Pattern | None = None
-    """Of a value: what it should have matched."""
+    namespace: str | None = None
+    """The name would be right in this namespace."""
+    types: Names = ()
+    """The names of the datatypes that a value may be of."""
+    placement: Placement = NOWHERE
+    after: etree._Element | None = None
+    """Of a text: the child that it follows."""
 
 
 class Matcher:
@@ -49,16 +56,26 @@ class Matcher:
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
         self._derive = Derivatives(grammar.patterns)
+        self._placing = Placing(grammar, self._derive)
         self._trials: dict[tuple[etree._Element, Pattern], bool] = {}
+        self._spelt: dict[tuple[str, Names], Names] = {}
+        self._foreign: set[etree._Element] = set()
+        """Elements that were taken for those of the same name in the namespace that the grammar wants."""
 
     def faults(self, root: etree._Element) -> list[Fault]:
         """Everything that is wrong with a document, in its order."""
         self._trials.clear()
-        namespace, local = _name(root)
+        self._spelt.clear()
+        self._placing.forget()
+        self._foreign.clear()
+        namespace, local = name_of(root)
         pairs = self._derive.open(self._grammar.start, namespace, local)
         if not pairs:
-            expected = _locals(self._derive.first_elements(self._grammar.start))
-            return [Fault("root", root, local, expected=expected, nearest=_nearest(local, expected))]
+            names = self._derive.first_elements(self._grammar.start)
+            wanted = next((one for one, other in sorted(names) if other == local), None)
+            expected = _locals(names)
+            nearest = candidates(local, expected)
+            return [Fault("root", root, local, expected=expected, nearest=nearest, namespace=wanted)]
         found: list[Fault] = []
         self._choose(root, pairs, found)
         return found
@@ -88,38 +105,55 @@ class Matcher:
         if not children:
             yield from self._text_only(element, pattern)
             return
-        pattern = yield from self._text(element, pattern, _head(element))
+        begin = pattern = yield from self._text(element, pattern, _head(element))
         for child in children:
             found = []
-            pattern = self._child(element, child, pattern, found)
+            pattern = self._child(child, begin, pattern, found)
             yield from found
-            pattern = yield from self._text(element, pattern, _tail(child))
+            pattern = yield from self._text(element, pattern, _tail(child), child)
         if not pattern.nullable:
             missing = _locals(self._derive.required_elements(pattern))
-            yield Fault("missing", element, _name(element)[1], expected=missing)
+            yield Fault("missing", element, name_of(element)[1], expected=missing)
 
     def _attributes(self, element: etree._Element, pattern: Pattern, found: list[Fault]) -> Pattern:
         derive, make = self._derive, self._grammar.patterns
         for key, value in element.attrib.items():
             name = etree.QName(str(key))
-            pairs = derive.attribute(pattern, name.namespace or "", name.localname)
+            full = name.namespace or "", name.localname
+            pairs = derive.attribute(pattern, *full)
             if not pairs:
-                allowed = _locals(derive.attributes(pattern))
-                elsewhere = name.localname in self._grammar.attributes
-                nearest = _nearest(name.localname, allowed)
-                found.append(Fault("attribute", element, name.localname, str(value), allowed, nearest, elsewhere))
+                found.append(self._unknown_attribute(element, full, str(value), pattern))
                 continue
             written = self._in_place(element, str(value))
             fitting = [rest for inside, rest in pairs if derive.matches(inside, written)]
             if not fitting:
                 wanted = make.choice(inside for inside, _ in pairs)
-                found.append(Fault("value", element, name.localname, str(value), _values(wanted), pattern=wanted))
+                allowed, types = values(wanted), datatypes(wanted)
+                found.append(Fault("value", element, written_attribute(full), str(value), allowed, types=types))
             pattern = make.choice(fitting or [rest for _, rest in pairs])
         closed = derive.close_attributes(pattern)
         if closed is make.not_allowed and pattern is not make.not_allowed:
-            found.append(Fault("required", element, expected=_locals(_required_attributes(pattern))))
+            found.append(self._lacking_attribute(element, pattern))
             return derive.without_attributes(pattern)
         return closed
+
+    def _unknown_attribute(self, element: etree._Element, name: tuple[str, str], value: str, pattern: Pattern) -> Fault:
+        there = {(etree.QName(str(key)).namespace or "", etree.QName(str(key)).localname) for key in element.attrib}
+        allowed = {written_attribute(one): one[1] for one in sorted(self._derive.attributes(pattern) - there)}
+        near = candidates(name[1], allowed.values())
+        nearest = tuple(written for written, local in allowed.items() if local in near)
+        holders = self._placing.with_attribute(*name)
+        written = written_attribute(name)
+        placement = Placement(holders=holders)
+        return Fault("attribute", element, written, value, tuple(allowed), nearest, bool(holders), placement=placement)
+
+    def _lacking_attribute(self, element: etree._Element, pattern: Pattern) -> Fault:
+        names = sorted(required_attributes(pattern))
+        pairs = self._derive.attribute(pattern, *names[0]) if names else ()
+        inside = self._grammar.patterns.choice(one for one, _ in pairs)
+        types, allowed = datatypes(inside), values(inside)
+        written = tuple(written_attribute(one) for one in names)
+        return Fault("required", element, expected=written, types=types, nearest=allowed)
 
     def _text_only(self, element: etree._Element, pattern: Pattern) -> Iterator[Fault]:
         value = "".join(str(piece) for piece in (element.text, *(child.tail for child in element)) if piece)
@@ -128,48 +162,70 @@ class Matcher:
             return
         if not value.strip(SPACE) or self._derive.text(pattern, value) is not self._grammar.patterns.not_allowed:
             yield Fault(
-                "missing", element, _name(element)[1], expected=_locals(self._derive.required_elements(pattern))
+                "missing", element, name_of(element)[1], expected=_locals(self._derive.required_elements(pattern))
             )
-        elif _values(pattern) or pattern.kind in ("data", "list"):
-            yield Fault("content", element, _name(element)[1], value.strip(SPACE), _values(pattern), pattern=pattern)
+        elif values(pattern) or datatypes(pattern) or pattern.kind == "list":
+            said, allowed, types = value.strip(SPACE), values(pattern), datatypes(pattern)
+            yield Fault("content", element, name_of(element)[1], said, allowed, types=types)
         else:
-            yield Fault("text", element, _name(element)[1], value.strip(SPACE))
+            yield Fault("text", element, name_of(element)[1], value.strip(SPACE))
             if not pattern.nullable:
                 expected = _locals(self._derive.required_elements(pattern))
-                yield Fault("missing", element, _name(element)[1], expected=expected)
+                yield Fault("missing", element, name_of(element)[1], expected=expected)
 
-    def _text(self, element: etree._Element, pattern: Pattern, value: str | None) -> Generator[Fault, None, Pattern]:
-        if value is None or not value.strip(SPACE):
+    def _text(
+        self, element: etree._Element, pattern: Pattern, value: str, after: etree._Element | None = None
+    ) -> Generator[Fault, None, Pattern]:
+        if not value.strip(SPACE):
             return pattern
-        after = self._derive.text(pattern, self._in_place(element, value))
-        if after is self._grammar.patterns.not_allowed:
-            yield Fault("text", element, _name(element)[1], value.strip(SPACE))
+        rest = self._derive.text(pattern, self._in_place(element, value))
+        if rest is self._grammar.patterns.not_allowed:
+            yield Fault("text", element, name_of(element)[1], value.strip(SPACE), after=after)
             return pattern
-        return after
+        return rest
 
     def _in_place(self, element: etree._Element, value: str) -> str:
         """A value with the namespaces of its place, where the grammar has datatypes that look at them."""
         return InContext(value, element.nsmap) if self._grammar.needs_context else value
 
-    def _child(self, parent: etree._Element, child: etree._Element, pattern: Pattern, found: list[Fault]) -> Pattern:
-        namespace, local = _name(child)
+    def _child(self, child: etree._Element, begin: Pattern, pattern: Pattern, found: list[Fault]) -> Pattern:
+        """Match a child where its parent's content, which is ``begin``, has come as far as ``pattern``."""
+        namespace, local = name_of(child)
         pairs = self._derive.open(pattern, namespace, local)
         if pairs:
             return self._choose(child, pairs, found)
+        parent = child.getparent()
+        assert parent is not None
+        outer = name_of(parent)[1]
         later = self._derive.open(self._derive.relaxed(pattern), namespace, local)
         if later:
             missing = _locals(self._derive.required_elements(pattern))
-            found.append(Fault("missing", child, _name(parent)[1], value=local, expected=missing))
+            found.append(Fault("missing", child, outer, value=local, expected=missing))
             return self._choose(child, later, found)
-        expected = _locals(self._derive.first_elements(pattern))
-        known = self._grammar.elements.get(local, [])
-        nearest = "" if known else _nearest(local, expected) or _nearest(local, tuple(self._grammar.elements))
-        found.append(Fault("element", child, local, _name(parent)[1], expected, nearest, bool(known)))
-        meant = self._derive.open(pattern, namespace, nearest) if nearest in expected else ()
+        names = self._derive.first_elements(pattern)
+        expected = _locals(names)
+        wanted = next((one for one, other in sorted(names) if other == local), None)
+        if wanted is not None:
+            self._foreign.add(child)
+            if parent not in self._foreign:
+                found.append(Fault("element", child, local, outer, expected, namespace=wanted))
+            return self._choose(child, self._derive.open(pattern, wanted, local), found)
+        known = bool(self._grammar.elements.get(local))
+        nearest = () if known else self._meant(local, expected)
+        placement = self._placing.of(child, begin, pattern)
+        found.append(Fault("element", child, local, outer, expected, nearest, known, placement=placement))
+        meant = self._derive.open(pattern, namespace, nearest[0]) if nearest and nearest[0] in expected else ()
         if meant:
             return self._choose(child, meant, found)
-        self._by_itself(child, nearest or local, found)
+        self._by_itself(child, nearest[0] if nearest else local, found)
         return pattern
+
+    def _meant(self, local: str, expected: Names) -> Names:
+        """The names that are spelt like one which the grammar does not have: those expected here, else any."""
+        key = (local, expected)
+        if key not in self._spelt:
+            self._spelt[key] = candidates(local, expected) or candidates(local, self._grammar.elements)
+        return self._spelt[key]
 
     def _by_itself(self, child: etree._Element, local: str, found: list[Fault]) -> None:
         """Match an element that stands in the wrong place by what the grammar says of its name."""
@@ -184,11 +240,6 @@ class Matcher:
             )
 
 
-def _name(element: etree._Element) -> tuple[str, str]:
-    name = etree.QName(element)
-    return name.namespace or "", name.localname
-
-
 def _head(element: etree._Element) -> str:
     """The text before the first child, that after comments and instructions included."""
     pieces = [element.text or ""]
@@ -199,7 +250,7 @@ def _head(element: etree._Element) -> str:
     return "".join(pieces)
 
 
-def _tail(child: etree._Element) -> str | None:
+def _tail(child: etree._Element) -> str:
     """The text after a child, that after comments and instructions behind it included."""
     pieces = [child.tail or ""]
     following = child.getnext()
@@ -209,36 +260,5 @@ def _tail(child: etree._Element) -> str | None:
     return "".join(pieces)
 
 
-def _locals(names: frozenset[tuple[str, str]]) -> Names:
+def _locals(names: Iterable[tuple[str, str]]) -> Names:
     return tuple(sorted({local for _, local in names}))
-
-
-def _nearest(written: str, names: Names) -> str:
-    """The name spelt most like a written one; a difference of case alone counts as none."""
-    folded = {name.lower(): name for name in names}
-    if written.lower() in folded:
-        return folded[written.lower()]
-    near = get_close_matches(written.lower(), list(folded), 1, 0.75)
-    return folded[near[0]] if near else ""
-
-
-def _values(pattern: Pattern) -> Names:
-    """The values that a pattern spells out."""
-    if pattern.kind == "value":
-        return (pattern.value[1],)  # type: ignore[index]
-    parts = pattern.options if pattern.kind == "choice" else (pattern.left, pattern.right)
-    if pattern.kind == "data":
-        return ()
-    return tuple(dict.fromkeys(value for part in parts if part is not None for value in _values(part)))
-
-
-def _required_attributes(pattern: Pattern) -> frozenset[tuple[str, str]]:
-    if pattern.kind == "attribute":
-        return frozenset(pattern.value.names())  # type: ignore[attr-defined]
-    if pattern.kind in ("group", "interleave", "oneOrMore"):
-        sides = [_required_attributes(side) for side in (pattern.left, pattern.right) if side is not None]
-        return frozenset().union(*sides)
-    if pattern.kind == "choice" and not any(option.nullable for option in pattern.options):
-        options = [_required_attributes(option) for option in pattern.options]
-        return frozenset().union(*options) if all(options) else frozenset()
-    return frozenset()

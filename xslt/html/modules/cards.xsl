@@ -16,7 +16,7 @@
       select="$versions/text//(persName | placeName | orgName | name | rs)[@ref]"/>
     <xsl:if test="exists($site?pages)">
       <xsl:for-each select="($names ! html:register-entries(@ref)[1]) | ()">
-        <div popover="manual" class="card" id="{html:card-id(.)}" role="group" aria-label="{html:register-name(.)}">
+        <div popover="manual" class="card" data-search="none" id="{html:card-id(.)}" role="group" aria-label="{html:register-name(.)}">
           <p class="card-name"><xsl:value-of select="html:register-name(.)"/></p>
           <xsl:where-populated><p class="card-life"><xsl:value-of select="html:life(.)"/></p></xsl:where-populated>
           <xsl:for-each select="(occupation, note, desc, trait/p)[normalize-space()][1]">

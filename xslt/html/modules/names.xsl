@@ -39,7 +39,6 @@
 
   <xsl:function name="html:register-address" as="xs:string">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="$root || (if ($entry/self::place) then 'places' else 'persons') || '.html#'
-      || encode-for-uri($entry/@xml:id)"/>
+    <xsl:sequence select="$root || $site?named(string($entry/@xml:id))"/>
   </xsl:function>
 </xsl:stylesheet>
