@@ -31,6 +31,14 @@ Parameter: TypeAlias = str | etree._ElementTree | Mapping[str, Any] | list[Any] 
 """A string, a document, what JSON can say (which becomes a map or an array), or one of these prepared."""
 
 
+_used_by: set[int] = set()
+
+
+def is_in_use() -> bool:
+    """Whether this process has used SaxonC. One that has should not be parted into several: they may crash."""
+    return os.getpid() in _used_by
+
+
 def read_part(*parts: str) -> bytes:
     """A file that lies with our stylesheets, such as a table of words or a style sheet: below ``xslt/``."""
     return resource("xslt", *parts).read_bytes()
@@ -46,6 +54,7 @@ class Stylesheets:
     """
 
     def __init__(self, files: Mapping[str, Path | str], *, read_files: bool = False) -> None:
+        _used_by.add(os.getpid())
         self._saxon = PySaxonProcessor(license=False)
         self._saxon.set_catalog_files([str(resource("xslt", "common", "catalog.xml"))])
         for limit in _LIMITS:

@@ -315,7 +315,9 @@ def test_the_versions_stand_side_by_side_in_their_languages(site: Path) -> None:
     assert root.xpath(f"//*[{has_class('version-title')}]/text()") == ["Translation", "Transcription"]
     assert root.xpath("//p[@class='downloads']/a[@download]/@href") == [
         "../tei/translation/1939-02-03.xml",
+        "1939-02-03.txt",
         "../tei/transcription/1939-02-03.xml",
+        "1939-02-03.transcription.txt",
     ]
 
 

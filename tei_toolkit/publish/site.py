@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from tei_toolkit.edition import Edition
 from tei_toolkit.errors import StylesheetError
@@ -17,6 +19,7 @@ from tei_toolkit.publish.entries import (
     cross_references,
     incipit,
     is_only_a_date,
+    named_ids,
     paged_entries,
     together,
 )
@@ -27,6 +30,7 @@ from tei_toolkit.publish.harvest.record import Record, edition_record, entry_rec
 from tei_toolkit.publish.markdown import render_markdown
 from tei_toolkit.publish.named import KINDS, register_items
 from tei_toolkit.publish.page_images import PageImage, page_images
+from tei_toolkit.publish.plain_text import plain_texts, text_name
 from tei_toolkit.publish.search.page import search_files
 from tei_toolkit.publish.search.pagefind import can_search
 from tei_toolkit.publish.ways.contents import contents_pages
@@ -73,6 +77,7 @@ def make_site(collected: Collected) -> Site:
     else:
         findings.append(_without_search(collected.folder))
     files.update(_downloads(collected, entries))
+    files.update(plain_texts(entries))
     files.update(harvest_files(collected, entries, records, whole, files))
     return Site(files, tuple(findings))
 
@@ -125,6 +130,7 @@ def _entry_pages(
     files: dict[str, bytes] = {}
     findings = []
     by_id = {entry.id: entry for entry in entries}
+    named = Counter(id_ for entry in entries for id_ in named_ids(entry))
     words = read_words(interface_language(collected.edition.language))
     for number, entry in enumerate(entries):
         page: dict[str, Any] = {
@@ -132,6 +138,7 @@ def _entry_pages(
             "date": entry.first.date,
             "versions": [_version(collected, entry, text) for text in entry.versions],
             "links": cross_references(entry, by_id),
+            "named": {id_: named[id_] for id_ in named_ids(entry)},
             "cite": citing(records[entry.id], entry.page, words),
         }
         if number > 0:
@@ -172,6 +179,7 @@ def _version(collected: Collected, entry: PagedEntry, text_id: str) -> dict[str,
         "title": text.title,
         "language": text.language,
         "tei": f"../{version.path}",
+        "text": quote(text_name(entry, text_id)),
         "images": [_image(image) for image in page_images(collected.folder, text, version.tree)],
     }
 

@@ -20,6 +20,7 @@
     <xsl:element name="{if ($leads) then 'a' else 'span'}">
       <xsl:if test="$leads"><xsl:attribute name="href" select="html:register-address($entries[1])"/></xsl:if>
       <xsl:attribute name="class" select="'name', $entries[1]/local-name(), 'doubtful'[current()/@cert = ('low', 'medium', 'unknown')]"/>
+      <xsl:if test="$leads"><xsl:attribute name="data-card" select="html:card-id($entries[1])"/></xsl:if>
       <xsl:if test="exists($entries)">
         <xsl:attribute name="title"
           select="string-join((string-join($entries ! html:register-name(.), '; '), html:doubt(.)), ' · ')"/>
