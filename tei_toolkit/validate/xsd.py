@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import xmlschema
 from elementpath.regex import UnicodeSubset
@@ -43,6 +44,7 @@ _SENTENCES = (
     ("TEI-01", r"Unexpected child with tag '(?P<value>[^']+)'", "<{value}> is not allowed here inside <{element}>."),
 )  # fmt: skip
 _BEYOND_GRAMMAR = re.compile(r"duplicated value|not found for|fixed value")
+_XSD = "{http://www.w3.org/2001/XMLSchema}"
 _NAMESPACE = re.compile(r"\{[^}]*\}")
 _OF_IDS = re.compile(r"(?:duplicated xs:ID value|IDREF) '(.*?)'")
 _RETYPED = etree.XPath("boolean(//@xsi:type | //@xsi:nil)",
@@ -118,14 +120,34 @@ def load(data: bytes, name: str) -> XmlSchema:
 
     Raises :class:`UnreadableInput` in one sentence if it is none, or does not hold together.
     """
-    parse_xml(data, name)
+    tree = parse_xml(data, name)
     folder = f"{Path(name).resolve().parent}/"
+    _refuse_what_is_missing(tree, name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return XmlSchema(xmlschema.XMLSchema(data, base_url=folder, allow="sandbox", defuse="always"), name)
     except (xmlschema.XMLSchemaException, OSError, ValueError, RecursionError) as error:
-        raise UnreadableInput(f"{name}: this cannot be used as an XSD: {_reason(error)}.") from None
+        said = _reason(error).split(" Schema component:")[0].rstrip(".:")
+        raise UnreadableInput(f"{name}:{_line(error, tree)}: this cannot be used as an XSD: {said}.") from None
+
+
+def _refuse_what_is_missing(tree: etree._ElementTree, name: str) -> None:
+    """xmlschema goes on without what it can't include, and so would judge documents by half a schema."""
+    for element in tree.getroot().iterchildren(*(f"{_XSD}{one}" for one in ("include", "import", "redefine"))):
+        address = element.get("schemaLocation", "")
+        if address and ":" not in address and not (Path(name).parent / unquote(address)).is_file():
+            raise UnreadableInput(f"{name}:{element.sourceline}: “{address}” cannot be read: there is no such file.")
+
+
+def _line(error: Any, tree: etree._ElementTree) -> int:
+    """The line of the schema's element that an error is about, which xmlschema has read for itself."""
+    about = getattr(error, "elem", None)
+    if about is None or not isinstance(about.tag, str):
+        return 1
+    alike = (one for one in tree.getroot().iter(about.tag) if sorted(one.items()) == sorted(about.items()))
+    found = next(alike, tree.getroot())
+    return found.sourceline if isinstance(found.sourceline, int) else 1
 
 
 def _finding(error: Any, tree: etree._ElementTree, name: str, places: Places) -> Finding:
