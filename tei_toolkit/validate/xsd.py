@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import unquote
 
 import xmlschema
-from elementpath.regex import UnicodeSubset
 from lxml import etree
 
 from tei_toolkit.errors import UnreadableInput
@@ -22,6 +21,7 @@ from tei_toolkit.parsing import local_name, parse_xml
 from tei_toolkit.validate.examine import Examiner
 from tei_toolkit.validate.limits import MOST_FINDINGS
 from tei_toolkit.validate.position import Places
+from tei_toolkit.validate.unicode_sets import mend
 from tei_toolkit.validate.xsd_grammar import grammar_of
 
 _SENTENCES = (
@@ -51,13 +51,7 @@ _RETYPED = etree.XPath("boolean(//@xsi:type | //@xsi:nil)",
                        namespaces={"xsi": "http://www.w3.org/2001/XMLSchema-instance"})  # fmt: skip
 
 
-def _has_any(subset: UnicodeSubset) -> bool:
-    return next(iter(subset), None) is not None
-
-
-# DROP WITH elementpath 5.1, which counts a million characters one by one whenever it asks whether a set is empty: that
-# is four fifths of the time it takes to load a schema.
-UnicodeSubset.__bool__ = _has_any  # type: ignore[attr-defined]
+mend()
 
 
 class XmlSchema:

@@ -45,6 +45,10 @@ def know(translations: Mapping[str, str]) -> None:
 def _translate(pattern: str) -> str:
     from elementpath.regex import RegexError, translate_pattern
 
+    from tei_toolkit.validate.unicode_sets import mend
+
+    mend()
+
     try:
         bracketed = _in_brackets(pattern)
         made = str(translate_pattern(bracketed, back_references=False, lazy_quantifiers=False, anchors=False))
