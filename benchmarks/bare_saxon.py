@@ -9,8 +9,11 @@ from __future__ import annotations
 import json
 import multiprocessing
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from lxml.etree import ParserError
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -38,6 +41,7 @@ def transform_all(files: list[str], told: dict[str, Any], register: str) -> int:
 def told_in(folder: Path) -> dict[str, Any]:
     """What the page of the first entry is told in a build."""
     from tei_toolkit.publish.collect import collect
+    from tei_toolkit.publish.entry_page import EntryPage
     from tei_toolkit.publish.press import Press
     from tei_toolkit.publish.site import site_shared, site_targets
 
@@ -50,8 +54,11 @@ def told_in(folder: Path) -> dict[str, Any]:
 
     collected = collect(folder)
     press = Listening(folder, site_shared(collected), collected.register)
-    next(iter(site_targets(collected, press.shared))).make(press)
-    return {"site": press.told, "words": press.words, "page": press.page}
+    first = next(one for one in site_targets(collected, press.shared) if isinstance(one, EntryPage))
+    with suppress(ParserError):  # what is found on no page is asked for after the page
+        first.make(press)
+    named = {item.id: {"href": item.address, "kind": item.kind, "count": 1} for item in press.items}
+    return {"site": press.told, "words": press.words, "page": {**press.page, "named": named}}
 
 
 def main() -> None:

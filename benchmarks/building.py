@@ -73,7 +73,8 @@ def _kilobytes(process: int) -> int:
 
 def build(folder: Path, jobs: int = JOBS) -> Run:
     """``tei build`` of the site."""
-    return run(sys.executable, "-m", "tei_toolkit", "build", folder, "--only", "site", "--quiet", "--jobs", str(jobs))
+    return run(sys.executable, "-m", "tei_toolkit", "build", folder, "--only", "site", "--no-search", "--quiet",
+               "--jobs", str(jobs))  # fmt: skip
 
 
 def made_pages(folder: Path) -> dict[str, int]:

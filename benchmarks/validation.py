@@ -27,6 +27,8 @@ TEI_ALL = SHARED / "oracle" / "tei_all.rng"
 HARD = SHARED / "oracle" / "tei_all-minus-certainty.rng"
 OURS = ROOT / "schema" / "tei_diary.rng"
 VALID = ROOT / "schema" / "examples" / "valid.xml"
+ENTRIES = ROOT / "editions" / "sarnovo-diary" / "tei" / "transcription"
+ENTRY = ENTRIES.parent / "translation" / "1939-02-03.xml"
 BEGIN, END = "<!-- validation: made by benchmarks/validation.py -->", "<!-- end of validation -->"
 
 sys.path.insert(0, str(ROOT / "tests"))
@@ -155,6 +157,7 @@ def measure(folder: Path, step: int) -> list[Measured]:
         bench.one(f"{seen}, {all_of_tei}", TEI_ALL, new, part, 5, again=True),
         bench.one(f"{unseen}, {all_of_tei}", TEI_ALL, new, part, 5, again=False),
         bench.one(f"{seen}, {diary}", OURS, VALID, VALID, 5, again=True),
+        bench.one(f"{unseen}, {diary}", OURS, ENTRY, ENTRIES, 5, again=False),
         bench.load(f"loading {all_of_tei}, nothing known", TEI_ALL, 3),
         bench.load("loading a schema that libxml2 never finishes", HARD, 3),
         bench.load(f"loading {diary}, nothing known", OURS, 3),

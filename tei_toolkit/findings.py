@@ -306,6 +306,13 @@ _kind(
     "Give the edition a stylesheet of its own that imports ours and adds a rule for the element.",
 )
 _kind(
+    "SITE-01",
+    Severity.WARNING,
+    "Pagefind, which makes the index of the search, is not installed, so the site is built without a search page.",
+    "tei build where pip show pagefind-bin finds nothing",
+    "Install it (pip install pagefind-bin) and build again.",
+)
+_kind(
     "MARK-03",
     Severity.WARNING,
     "A date or name begins within an element (or a reference) and ends outside it, so that a tag would break the"

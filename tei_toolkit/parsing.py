@@ -6,6 +6,8 @@ entities, no DTD, no network, no entity expansion, libxml2's limits on depth and
 
 from __future__ import annotations
 
+import functools
+import re
 from typing import Any
 
 from lxml import etree
@@ -18,6 +20,10 @@ XML = "http://www.w3.org/XML/1998/namespace"
 XML_ID = f"{{{XML}}}id"
 XML_LANG = f"{{{XML}}}lang"
 NAMESPACES = {"tei": TEI}
+
+_IN_UTF_8 = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?!<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-8[\"']|us-ascii[\"']))\s*<[^\0]", re.IGNORECASE
+)
 
 
 def tei(name: str) -> str:
@@ -48,6 +54,15 @@ class _Nothing(etree.Resolver):
         return answer("", address[-1])
 
 
+@functools.cache
+def _parser() -> etree.XMLParser:
+    parser = etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, collect_ids=False
+    )
+    parser.resolvers.add(_Nothing())
+    return parser
+
+
 def parse_xml(data: bytes, name: str, *, leave_entities: bool = False) -> etree._ElementTree:
     """Parse untrusted XML.
 
@@ -57,12 +72,8 @@ def parse_xml(data: bytes, name: str, *, leave_entities: bool = False) -> etree.
 
     Raises :class:`UnsafeXml` if the bytes are not well-formed, or, else, declare or use entities.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, collect_ids=False
-    )
-    parser.resolvers.add(_Nothing())
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
         line, column = error.position
         if b"<!ENTITY" in data and (not leave_entities or "amplification" in error.msg):
@@ -74,6 +85,12 @@ def parse_xml(data: bytes, name: str, *, leave_entities: bool = False) -> etree.
     if not leave_entities:
         _refuse_entities(tree, name)
     return tree
+
+
+def is_plain(data: bytes) -> bool:
+    """Whether what a well-formed document says can be found in its bytes: they are UTF-8, and no document type says
+    more."""
+    return _IN_UTF_8.match(data) is not None and b"<!DOCTYPE" not in data
 
 
 def _plain(message: str) -> str:

@@ -41,18 +41,17 @@ Parameter: TypeAlias = str | Document | Mapping[str, Any] | list[Any] | PyXdmVal
 """A string, a document, what JSON can say (which becomes a map or an array), or one of these prepared."""
 
 
-def read_part(*parts: str) -> bytes:
-    """A file that lies with our stylesheets, such as a table of words or a style sheet: below ``xslt/``."""
-    return resource("xslt", *parts).read_bytes()
+_used_by: set[int] = set()
 
 
 def is_in_use() -> bool:
-    """Whether this process has used SaxonC, so that no process forked from it can: the collector of its memory then
-    stops that process for the frames that it does not know."""
-    return _users > 0
+    """Whether this process has used SaxonC. One that has should not be parted into several: they may crash."""
+    return os.getpid() in _used_by
 
 
-_users = 0
+def read_part(*parts: str) -> bytes:
+    """A file that lies with our stylesheets, such as a table of words or a style sheet: below ``xslt/``."""
+    return resource("xslt", *parts).read_bytes()
 
 
 class Stylesheets:
@@ -65,8 +64,7 @@ class Stylesheets:
     """
 
     def __init__(self, files: Mapping[str, Path | str], *, read_files: bool = False) -> None:
-        global _users
-        _users += 1
+        _used_by.add(os.getpid())
         self._saxon = PySaxonProcessor(license=False)
         self._saxon.set_catalog_files([str(resource("xslt", "common", "catalog.xml"))])
         for limit in _LIMITS:

@@ -37,7 +37,7 @@ MISTAKES = {
     "attribute misspelt": Mistake('ref="#quillfeather"', 'reff="#quillfeather"', "@ref"),
     "attribute in the wrong case": Mistake("notBefore=", "notbefore=", "@notBefore"),
     "attribute of another element": Mistake("<p>Visited", '<p when="1939-02-03">Visited', "<date>"),
-    "attribute without its prefix": Mistake('xml:id="e1939-02-03"', 'id="e1939-02-03"', "@xml:id"),
+    "attribute without its prefix": Mistake("<p>Visited", '<p id="p1">Visited', "@xml:id"),
     "attribute missing": Mistake(' version="0.1.0"', "", 'version="'),
     "element in the wrong place": Mistake(
         "<p>Visited", "<titleStmt><title>A</title></titleStmt><p>Visited", "<fileDesc>"
@@ -47,7 +47,7 @@ MISTAKES = {
         '<head><date when="1939-02-03" resp="#tei-toolkit">3 February</date></head>\n        <p>Visited',
         "<p>Rain.</p><head>3 February</head><p>Visited", "<head>",
     ),
-    "child missing": Mistake("      <sourceDesc>", "      </fileDesc><fileDesc><sourceDesc>", "<titleStmt>"),
+    "child missing": Mistake('<respStmt xml:id="editor"><resp>Editor</resp>', '<respStmt xml:id="editor">', "<resp>"),
     "element empty that must hold something": Mistake("<langUsage>", "<langUsage/><langUsage>", "<language>"),
     "text where only elements may stand": Mistake("<p>Visited", "Rain all day. <p>Visited", "<p>"),
     "text in an element that is empty": Mistake('<pb n="127"/>', '<pb n="127">127</pb>', "<pb/>"),
@@ -59,7 +59,7 @@ MISTAKES = {
     "span of time in @when": Mistake(_DATE, 'when="1939-01/1939-03"', 'from="1939-01" to="1939-03"'),
     "day and month exchanged": Mistake(_DATE, 'when="1939-27-01"', "1939-01-27"),
     "value that is not of its list": Mistake('type="editorial"', 'type="editoral"', "“editorial”"),
-    "number in words": Mistake('quantity="2"', 'quantity="two"', "2"),
+    "number in words": Mistake('quantity="2"', 'quantity="two"', "such as 2"),
     "language with an underscore": Mistake(' xml:lang="en"', ' xml:lang="en_GB"', "en-GB"),
     "id that begins with a digit": Mistake('xml:id="e1939-02-03"', 'xml:id="1939-02-03"', "id-1939-02-03"),
     "id with a blank": Mistake('xml:id="e1939-02-03"', 'xml:id="e1939 02 03"', "e1939-02-03"),
@@ -67,7 +67,9 @@ MISTAKES = {
     "reference to nobody": Mistake('resp="#editor"', 'resp="#editr"', "#editor"),
     "reference without its #": Mistake('resp="#editor"', 'resp="editor"', "#editor"),
     "blank in an address": Mistake(
-        '<pb n="127"/>', '<pb n="127"/><figure><graphic url="page 127.jpg"/></figure>', "page%20127.jpg"
+        '<pb n="127"/>',
+        '<pb n="127"/><figure><graphic url="page 127.jpg"/><figDesc>A page.</figDesc></figure>',
+        "page%20127.jpg",
     ),
     "tag not closed": Mistake("</supplied>", "", "</supplied>"),
     "tags that cross": Mistake(

@@ -113,6 +113,17 @@ def test_notes_stand_where_they_are_anchored() -> None:
     )
 
 
+def test_a_note_may_be_all_of_a_cells_paragraph() -> None:
+    cell = '<w:p/><w:p><w:r><w:endnoteReference w:id="3"/></w:r></w:p>'
+    data = word(
+        DAY + paragraph("Rain.") + f"<w:tbl><w:tr><w:tc>{cell}</w:tc></w:tr></w:tbl>",
+        endnotes='<w:endnote w:id="3"><w:p/>' + paragraph("One.") + "</w:endnote>",
+    )
+    done = converted(data)
+    assert not has_errors(validate(done.documents.items()))
+    assert "One." in "".join(map(str, body(data).itertext()))
+
+
 def test_comments_have_their_range_author_and_date() -> None:
     data = in_paragraph(
         '<w:commentRangeStart w:id="0"/>' + run("Vane") + '<w:commentRangeEnd w:id="0"/>'

@@ -176,8 +176,8 @@ def test_beacon_says_whom_the_edition_names(tiny: dict[str, bytes]) -> None:
     assert lines[0] == "#FORMAT: BEACON"
     assert head["PREFIX"] == "https://d-nb.info/gnd/"
     assert head["FEED"] == f"{ADDRESS}beacon-gnd.txt"
-    assert lines[lines.index("") + 1 :] == [f"118540238|1|{ADDRESS}persons.html#butler"]
-    assert b'id="butler"' in tiny["persons.html"]
+    assert lines[lines.index("") + 1 :] == [f"118540238|1|{ADDRESS}persons/butler.html"]
+    assert b"Butler" in tiny["persons/butler.html"]
 
 
 # ---- Images

@@ -12,4 +12,4 @@ from tei_toolkit.validate import validate
 def test_the_cure_is_named(mistake: Mistake) -> None:
     found = validate([("entry.xml", mistake.document())])
     assert found
-    assert any(mistake.fix in f"{finding.message} {finding.hint}" for finding in found), list(map(str, found))
+    assert mistake.fix in f"{found[0].message} {found[0].hint}", list(map(str, found))

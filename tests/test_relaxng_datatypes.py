@@ -241,3 +241,10 @@ def test_a_number_is_equal_to_itself_however_it_is_written(number: Decimal, zero
 def test_a_moment_is_equal_to_itself_in_every_zone(moment: datetime, minutes: int) -> None:
     there = moment.replace(tzinfo=UTC).astimezone(timezone(timedelta(minutes=minutes)))
     assert xsd("dateTime").equal(f"{moment.isoformat()}Z", there.isoformat())
+
+
+@pytest.mark.parametrize(("facet", "type_"), [("minLength", "string"), ("totalDigits", "decimal")])
+def test_a_count_may_have_thousands_of_digits(facet: str, type_: str) -> None:
+    datatype = xsd(type_, **{facet: "1" * 5000})
+    assert not datatype.complaint()
+    assert datatype.allows("12") is (facet == "totalDigits")

@@ -143,3 +143,19 @@ def test_published_entries_keep_their_elements_and_attributes() -> None:
             if seen == 100:
                 break
     assert seen == 100
+
+
+def test_divisions_without_a_type_are_entries_if_their_headings_name_days() -> None:
+    text = VOLUME.replace(' type="entry"', "").replace('<date when="1939-02-03">Friday</date>', "3 February")
+    done = converted(text)
+    assert [entry.id for entry in done.entries] == ["preamble", "e1939-02-03", "e1939-02-05"]
+    assert body(done.documents["1939-02-05.xml"]).count("<div") == 1
+
+
+@pytest.mark.parametrize("before", ['<figure><graphic url="a.jpg"/></figure>', "<p/>", "<lg><l><abbr/></l></lg>"])
+def test_what_has_no_words_stands_before_the_first_entry(before: str) -> None:
+    done = converted(re.sub(r"<front>.*</front>", "", VOLUME).replace("<div type", f"{before}<div type", 1))
+    first = next(iter(done.documents.values()))
+    assert f'<div type="preamble" xml:id="e1939-02-03-before">{before}</div>' in body(first)
+    assert '-opening"><head>1939</head></div><div type="entry"' in body(first)
+    assert not [one for one in validate([("a.xml", first)]) if one.severity is Severity.ERROR]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -46,7 +47,7 @@ def check_files(
 
     Raises :class:`UnreadableInput` if an ``edition.toml`` cannot be used.
     """
-    grades = [_grades_in(path.absolute().parent) for path in files]
+    grades = [_grades_of(os.path.dirname(path)) for path in files]  # noqa: PTH120 - there are many
     yield from as_ready(
         lambda number: _check(files[number], schemas, of_editions.get(str(files[number])), grades[number]),
         len(files),
@@ -55,7 +56,7 @@ def check_files(
     for name in of_editions.keys() - {
         str(path) for path in files
     }:  # edition.toml, where all of the edition is looked at
-        found = regrade(of_editions[name], _grades_in(Path(name).absolute().parent))
+        found = regrade(of_editions[name], _grades_of(os.path.dirname(name)))  # noqa: PTH120
         if found:
             yield checked(name, found, read_bytes(Path(name)))
 
@@ -81,6 +82,11 @@ def _check(path: Path, schemas: Sequence[Schema], of_edition: list[Finding] | No
 
         found = together(found, unless_allowed(of_edition, str(path), data, EDITION_CODES))
     return checked(str(path), regrade(found, grades), data)
+
+
+@functools.cache
+def _grades_of(folder: str) -> Grades:
+    return _grades_in(Path(folder).absolute())
 
 
 @functools.cache

@@ -41,8 +41,18 @@ class Documents:
         """
         body = Element("body")
         begin = _begin(entry)
-        before = [mark for mark in marks if mark.end <= begin and _stands_outside(mark, entry)]
-        write_content(body, self._source.text, Span(entry.span.start, begin), before)
+        opens = min([begin, *(one.span.start for one in entry.divisions)])
+        loose = [mark for mark in marks if mark.end <= opens]
+        at, place = entry.span.start, body
+        if any(mark.consumed and not _stands_outside(mark, entry) for mark in loose):
+            # An empty paragraph, a picture: it stands for something in the source, and not by itself in a body.
+            div = body.open("div", (("type", "preamble"), ("xml:id", f"{entry.id}-before")))
+            write_content(div, self._source.text, Span(at, opens), loose)
+            at = opens
+            if entry.divisions:
+                place = body.open("div", (("type", "preamble"), ("xml:id", f"{entry.id}-opening")))
+        before = [mark for mark in marks if at <= mark.start and mark.end <= begin and _stands_outside(mark, entry)]
+        write_content(place, self._source.text, Span(at, begin), before)
         division = self.division(entry, marks)
         if division is not None:
             body.add(division)

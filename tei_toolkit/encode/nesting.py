@@ -65,6 +65,8 @@ def resolve_crossings(marks: Iterable[Mark]) -> tuple[list[Mark], list[Mark]]:
 
 
 def _holds(outer: Mark, inner: Mark) -> bool:
+    if outer.element == inner.element == "p" and inner.evidence != OWN_MARKUP:
+        return False  # such as that of a note, and that of which the note is all
     return (
         inner.element in _HOLDS.get(outer.element, RANKS) or inner.evidence == OWN_MARKUP or outer.element not in _HOLDS
     )

@@ -22,11 +22,25 @@ if TYPE_CHECKING:
 _QUIET = 50
 """Milliseconds without another change, after which a build begins: an editor may save several files at once."""
 
+_REST = 1.0
+"""Seconds without a change, after which the search is made too, which takes longest and is looked at least."""
 
-def build_once(folder: Path, state: State) -> None:
-    """Build the site and tell how it ended."""
+
+def build_once(folder: Path, state: State, *options: str) -> None:
+    """Build the site and tell how it ended; ``options`` are some of ``tei build``."""
     state.begins()
-    command = [sys.executable, "-m", "tei_toolkit", "build", str(folder), "--only", "site", "--quiet", "--json"]
+    command = [
+        sys.executable,
+        "-m",
+        "tei_toolkit",
+        "build",
+        str(folder),
+        "--only",
+        "site",
+        "--quiet",
+        "--json",
+        *options,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     try:
         said = json.loads(done.stdout)
@@ -45,9 +59,11 @@ def build_on_change(folder: Path, state: State, end: threading.Event, said: Call
     watching.wait()
     while not end.is_set():
         changed.clear()
-        build_once(folder, state)
+        build_once(folder, state, "--no-search")
         said(state)
-        changed.wait()
+        if not changed.wait(_REST) and not end.is_set():
+            build_once(folder, state)
+            changed.wait()
 
 
 def _watch(folder: Path, end: threading.Event, watching: threading.Event, changed: threading.Event) -> None:

@@ -21,7 +21,7 @@ from tei_toolkit.publish.graph.store import Store
 if TYPE_CHECKING:
     from tei_toolkit.publish.graph.run import Outcome
 
-SITE = "site"
+SITE, SEARCH = "site", "search"
 FORMATS = ("pdf", "epub", "latex", "docx", "icml")
 """The formats of the book, in the order in which they are named."""
 USUAL = frozenset({SITE, "pdf", "epub"})
@@ -59,19 +59,26 @@ class BuildResult:
 
 
 def build(
-    folder: Path, only: Collection[str] = frozenset(), *, jobs: int = 1, watcher: Watcher | None = None
+    folder: Path,
+    only: Collection[str] = frozenset(),
+    *,
+    jobs: int = 1,
+    search: bool = True,
+    watcher: Watcher | None = None,
 ) -> BuildResult:
     """Build the outputs ``only`` of the edition in ``folder``: ``build/site``, ``build/NAME.pdf`` …
 
     Without ``only``, those that ``edition.toml`` names as ``outputs``, or else the usual ones. ``jobs`` processes
-    share the work; the bytes are the same for any number.
+    share the work; the bytes are the same for any number. Without ``search``, that of the site is left as it is: of all
+    that is made it alone depends on every word.
 
     Raises :class:`ToolkitError` where it cannot go on; what an earlier build made is then still there.
     """
     edition = read_edition_of(folder)
     watcher = watcher or Watcher()
     with _opened(folder / "build", watcher.waits) as (store, staging):
-        return _Build(folder, edition, frozenset(only or edition.outputs or USUAL), store, staging).run(jobs, watcher)
+        outputs = frozenset(only or edition.outputs or USUAL) | ({SEARCH} if search else set())
+        return _Build(folder, edition, outputs, store, staging).run(jobs, watcher)
 
 
 def why(folder: Path, wanted: str) -> str:
@@ -86,8 +93,8 @@ def why(folder: Path, wanted: str) -> str:
     with _opened(folder / "build", lambda: None) as (store, staging):
         stock = Stock(folder, store, stats_below(folder))
         stock.read_changed(paths_of_texts(folder, edition), 1, lambda total: lambda: None)
-        plan = plan_of(folder, {SITE, *FORMATS}, stock)
-        return explain(wanted, plan.targets, plan.shares, staging, store)
+        plan = plan_of(folder, {SITE, SEARCH, *FORMATS}, stock)
+        return explain(wanted, plan, staging, store)
 
 
 @contextmanager
@@ -100,6 +107,13 @@ def _opened(built: Path, waiting: Callable[[], None]) -> Iterator[tuple[Store, S
             yield store, staging
         finally:
             store.close()
+
+
+def _outputs_of(name: str) -> tuple[str, ...]:
+    """What has to be asked for so that a target of this name is planned."""
+    if name == f"{SITE}/{SEARCH}":
+        return SITE, SEARCH
+    return (SITE,) if name.startswith(f"{SITE}/") else (name.removeprefix("book."),)
 
 
 class _Build:
@@ -138,8 +152,8 @@ class _Build:
             plan = plan_of(self._folder, self._only, stock)
         with self._timed("making"):
             counted = lambda total: watcher.counts("pages and lists made", total)  # noqa: E731
-            run = Run(plan.targets, plan.shares, plan.press, self._staging, self._store, jobs, counted)
-            outcome = run.make(lambda name: (SITE if name.startswith("site/") else name[5:]) in self._only)
+            run = Run(plan, self._staging, self._store, jobs, counted)
+            outcome = run.make(lambda name: self._only.issuperset(_outputs_of(name)))
         return [*plan.findings, *dict.fromkeys(outcome.findings)], outcome
 
     def _remember(self, stock: Stock, findings: Iterable[Finding], targets: int) -> None:

@@ -15,9 +15,11 @@ from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding
 from tei_toolkit.parsing import XML_ID, UnsafeXml, parse_xml, tei
+from tei_toolkit.publish.collected_entry import CollectedEntry
 from tei_toolkit.publish.edition_files import files_of_texts, read_edition_of
-from tei_toolkit.publish.facts import CollectedEntry, Facts, FactsFromDisk, no_tei, single_entry
+from tei_toolkit.publish.facts import Facts, FactsFromDisk
 from tei_toolkit.publish.page_images import PageImage, page_images
+from tei_toolkit.publish.single_entries import no_tei, single_entry
 
 
 @dataclass(frozen=True, slots=True)

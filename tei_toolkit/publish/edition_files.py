@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tei_toolkit.edition import Edition, Text, parse_edition
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.files import read_bytes
+
+if TYPE_CHECKING:  # most files that are validated belong to no edition
+    from tei_toolkit.edition import Edition, Text
 
 CONFIGURATION = "edition.toml"
 _BUILT = "build"
@@ -19,6 +22,8 @@ def read_edition_of(folder: Path) -> Edition:
 
     Raises :class:`UnreadableInput` if it has no ``edition.toml``, or a wrong one.
     """
+    from tei_toolkit.edition import parse_edition
+
     if not (folder / CONFIGURATION).is_file():
         raise UnreadableInput(f"{folder}: this folder has no edition.toml, so it is not an edition.")
     return parse_edition(read_bytes(folder / CONFIGURATION), str(folder / CONFIGURATION))
@@ -37,6 +42,8 @@ def in_editions(paths: Iterable[Path]) -> bool:
 
 def texts_of(edition: Edition) -> tuple[Text, ...]:
     """The texts of an edition, which is one text where it names none."""
+    from tei_toolkit.edition import Text
+
     return edition.texts or (Text("text", edition.title, edition.language, ()),)
 
 

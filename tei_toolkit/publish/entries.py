@@ -12,7 +12,7 @@ from lxml import etree
 
 from tei_toolkit.parsing import tei
 from tei_toolkit.publish.collect import Collected
-from tei_toolkit.publish.facts import CollectedEntry
+from tei_toolkit.publish.collected_entry import CollectedEntry
 
 _PLAIN = re.compile(r"[\w.~-]*", re.ASCII)
 """What an address may hold as it is."""
@@ -70,9 +70,7 @@ def _page_name(id_: str, ids: Collection[str]) -> str:
 
 
 def together(versions: Sequence[etree._ElementTree]) -> etree._ElementTree:
-    """The document of a page: the TEI itself, or a ``teiCorpus`` with the versions in their order."""
-    if len(versions) == 1:
-        return versions[0]
+    """A ``teiCorpus`` with the versions of an entry in their order."""
     corpus = etree.Element(tei("teiCorpus"))
     corpus.extend(copy.deepcopy(version.getroot()) for version in versions)
     return corpus.getroottree()

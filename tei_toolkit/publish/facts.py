@@ -6,63 +6,18 @@ in memory, and what was read in an earlier build need not be read again.
 
 from __future__ import annotations
 
-import copy
 import hashlib
-import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from lxml import etree
-
 from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding
-from tei_toolkit.parsing import NAMESPACES, TEI, XML_ID, UnsafeXml, parse_xml, tei
+from tei_toolkit.parsing import UnsafeXml, parse_xml
+from tei_toolkit.publish.collected_entry import CollectedEntry, collected_entry
 from tei_toolkit.publish.image_size import image_size, media_type
-from tei_toolkit.publish.reading import reading_text
-
-_ID = re.compile(r"[^\W\d][\w.-]*")
-_DATES = ("tei:text//tei:div[@type='entry']/tei:head//tei:date", "tei:teiHeader//tei:creation/tei:date")
-_NAMING = tuple(tei(name) for name in ("persName", "placeName", "orgName", "name", "rs"))
-_UNDATED = "9999"
-_INCIPIT = 150
-
-
-@dataclass(frozen=True, slots=True)
-class CollectedEntry:
-    """One entry of one text: all that is known of it without its file."""
-
-    id: str
-    """Its ``xml:id``, by which the versions of an entry find each other; else the file's name."""
-    date: str
-    """The day or month on which it was written, from the heading, else the header; empty if none is known."""
-    order: tuple[str | int, ...]
-    """What it is sorted by: its date, or the earliest it can have; then its file, ``-2`` before ``-10``."""
-    heading: str
-    """The heading's words, else the header's title."""
-    path: str
-    """The file, relative to the edition folder, with ``/``."""
-    number: int
-    """Which of the file's entries it is, from 0."""
-    alone: bool
-    """Whether the file holds no other."""
-    incipit: str
-    """The first words of its text, cut at a word."""
-    is_only_a_date: bool
-    """Whether the heading says the day and nothing else, which a list by days need not repeat."""
-    names: tuple[str, ...]
-    """The register ids that it names, each once."""
-    targets: tuple[str, ...]
-    """What its references point to."""
-    pages: tuple[str, ...]
-    """The page on which it begins, as the header says, then each that its text turns to."""
-    authors: tuple[str, ...]
-    """Who wrote it, as its header says."""
-    changes: tuple[str, ...]
-    """The dates of the changes that its header lists."""
-    digest: str
-    """The hash of the file's bytes, of which all these are read."""
+from tei_toolkit.publish.mentions import Sentence, sentences_of
+from tei_toolkit.publish.single_entries import entry_divs, no_tei, single_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +26,8 @@ class TeiFacts:
 
     entries: tuple[CollectedEntry, ...] = ()
     findings: tuple[Finding, ...] = ()
+    sentences: tuple[dict[str, list[Sentence]], ...] = ()
+    """Of each entry, where it names whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +50,28 @@ class Facts(Protocol):
     def image(self, path: str) -> ImageFacts | None:
         """Those of an image; None if there is no such file in the edition's folder."""
 
+    def sentences(self, id_: str) -> dict[tuple[str, int], list[Sentence]]:
+        """Where someone is named: a file and the number of an entry in it → the sentences, in order."""
+
 
 class FactsFromDisk:
     """The facts of an edition's files, each read when it is asked for."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._sentences: dict[str, dict[tuple[str, int], list[Sentence]]] = {}
 
     def tei(self, path: str) -> TeiFacts:
         """Raises :class:`UnreadableInput` if the file cannot be opened."""
-        return tei_facts(read_bytes(self._folder / path), path)
+        facts = tei_facts(read_bytes(self._folder / path), path)
+        for number, told in enumerate(facts.sentences):
+            for id_, sentences in told.items():
+                self._sentences.setdefault(id_, {})[path, number] = sentences
+        return facts
+
+    def sentences(self, id_: str) -> dict[tuple[str, int], list[Sentence]]:
+        """Those of the files that were asked for."""
+        return self._sentences.get(id_, {})
 
     def image(self, path: str) -> ImageFacts | None:
         """None also for a link that leads out of the folder."""
@@ -130,139 +99,11 @@ def tei_facts(data: bytes, path: str) -> TeiFacts:
         return TeiFacts(findings=(error.finding,))
     if found := no_tei(tree, path):
         return TeiFacts(findings=(found,))
-    digest = digest_of(data)
-    count = len(_entry_divs(tree))
-    if count < 2:
-        return TeiFacts((_entry(tree, path, 0, True, digest),))
-    return TeiFacts(tuple(_entry(single_entry(tree, n), path, n, False, digest) for n in range(count)))
-
-
-def no_tei(tree: etree._ElementTree, path: str) -> Finding | None:
-    """The finding if a document is not one of TEI's."""
-    root = etree.QName(tree.getroot())
-    if root.namespace == TEI:
-        return None
-    message = f"The outermost element is {root.localname}, which is not one of TEI’s."
-    return Finding("XML-03", message, path, 1, value=root.localname)
-
-
-def single_entry(tree: etree._ElementTree, number: int) -> etree._ElementTree:
-    """A document with the entry ``number`` and no other: a file may hold a whole source.
-
-    A file without entry divs is one entry; a document with one is given as it is.
-    """
-    if len(_entry_divs(tree)) < 2:
-        return tree
-    single = copy.deepcopy(tree)
-    divs = _entry_divs(single)
-    for other in divs[:number] + divs[number + 1 :]:
-        _remove_with_page_breaks(other)
-    return single
-
-
-def _entry_divs(tree: etree._ElementTree) -> list[etree._Element]:
-    return [div for div in tree.getroot().iter(tei("div")) if div.get("type") == "entry"]
-
-
-def _remove_with_page_breaks(div: etree._Element) -> None:
-    """Remove an entry together with the page breaks before it, which are its own."""
-    parent = div.getparent()
-    assert parent is not None
-    before = div.getprevious()
-    while before is not None and before.tag == tei("pb"):
-        earlier = before.getprevious()
-        parent.remove(before)
-        before = earlier
-    parent.remove(div)
-
-
-def _entry(tree: etree._ElementTree, path: str, number: int, alone: bool, digest: str) -> CollectedEntry:
-    divs = _entry_divs(tree)
-    id_ = divs[0].get(XML_ID, "") if divs else ""
-    if not _ID.fullmatch(id_):
-        id_ = re.sub(r"[^\w.-]", "_", Path(path).stem).lstrip(".") or "entry"
-    date = _date(tree, "when")
-    earliest = date or _date(tree, "from", "notBefore")
-    # What is only known to be older than a day, a preamble, stands before that day's entry.
-    latest = "" if earliest else _date(tree, "to", "notAfter")
-    numbered = re.split(r"(\d+)", Path(path).stem)
-    order = (
-        earliest or latest or _UNDATED,
-        0 if latest else 1,
-        *(int(part) if part.isdecimal() else part for part in numbered),
-    )
-    heading = _heading(tree)
-    return CollectedEntry(
-        id_, date, order, heading, path, number, alone,
-        incipit=_incipit(tree),
-        is_only_a_date=_is_only_a_date(tree, date, heading),
-        names=tuple(_names(tree)),
-        targets=_each_once(link.get("target", "") for link in tree.getroot().iter(tei("ref"), tei("ptr"))),
-        pages=_pages(tree),
-        authors=_authors(tree),
-        changes=tuple(
-            change.get("when", "")
-            for revisions in tree.getroot().iter(tei("revisionDesc"))
-            for change in revisions.iter(tei("change"))
-        ),
-        digest=digest,
-    )  # fmt: skip
-
-
-def _date(tree: etree._ElementTree, *attributes: str) -> str:
-    for place in _DATES:
-        for date in tree.getroot().iterfind(place, NAMESPACES):
-            for attribute in attributes:
-                if value := date.get(attribute):
-                    return value
-    return ""
-
-
-def _heading(tree: etree._ElementTree) -> str:
-    for place in ("tei:text//tei:div/tei:head", "tei:teiHeader//tei:titleStmt/tei:title"):
-        found = tree.getroot().find(place, NAMESPACES)
-        if found is not None and (words := reading_text(found)):
-            return words
-    return ""
-
-
-def _incipit(tree: etree._ElementTree) -> str:
-    words = ""
-    for block in tree.getroot().iterfind("tei:text//tei:p", NAMESPACES):
-        if next(block.iterancestors(tei("note")), None) is None:
-            words = f"{words} {reading_text(block)}".strip()
-        if len(words) > _INCIPIT:
-            return words[:_INCIPIT].rsplit(" ", 1)[0].rstrip(",;:– ") + " …"
-    return words
-
-
-def _is_only_a_date(tree: etree._ElementTree, day: str, heading: str) -> bool:
-    date = tree.getroot().find("tei:text//tei:div/tei:head//tei:date", NAMESPACES)
-    said = reading_text(date) if date is not None and len(day) == len("1939-02-03") else ""
-    return bool(said) and heading.strip(" .:,") == said.strip(" .:,")
-
-
-def _names(tree: etree._ElementTree) -> Iterator[str]:
-    seen: dict[str, None] = {}
-    for text in tree.getroot().iterfind("tei:text", NAMESPACES):
-        for name in text.iter(*_NAMING):
-            for ref in name.get("ref", "").split():
-                seen.setdefault(ref.partition("#")[2])
-    yield from (id_ for id_ in seen if id_)
-
-
-def _pages(tree: etree._ElementTree) -> tuple[str, ...]:
-    header, breaks = tree.getroot().iter(tei("biblScope")), tree.getroot().iter(tei("pb"))
-    begins = (scope.get("from", "") for scope in header if scope.get("unit") == "page")
-    return _each_once([*begins, *(pb.get("n", "") for pb in breaks)])
-
-
-def _authors(tree: etree._ElementTree) -> tuple[str, ...]:
-    titles = tree.getroot().iter(tei("titleStmt"))
-    found = (author for title in titles for author in title.iterchildren(tei("author")))
-    said = (" ".join("".join(str(piece) for piece in author.itertext()).split()) for author in found)
-    return tuple(name for name in said if name)
-
-
-def _each_once(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))
+    digest, count = digest_of(data), len(entry_divs(tree))
+    entries, told = [], []
+    for number in range(max(count, 1)):
+        single = single_entry(tree, number)
+        sentences = sentences_of(single)
+        entries.append(collected_entry(single, path, number, count < 2, digest, sentences))
+        told.append(sentences)
+    return TeiFacts(tuple(entries), sentences=tuple(told))

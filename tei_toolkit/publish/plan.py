@@ -12,7 +12,7 @@ from tei_toolkit.publish.collect import collect
 from tei_toolkit.publish.facts import Facts, digest_of
 from tei_toolkit.publish.graph.seal import toolkit_digest
 from tei_toolkit.publish.press import Press, own_stylesheets
-from tei_toolkit.publish.site import site_shared, site_targets
+from tei_toolkit.publish.site import site_findings, site_shared, site_targets, site_targets_of_outputs
 from tei_toolkit.publish.stylesheets import stylesheet_digest
 from tei_toolkit.publish.target import Target
 from tei_toolkit.publish.volumes import books
@@ -25,10 +25,13 @@ class Plan:
     """What is to be made."""
 
     targets: Callable[[Collection[str]], Iterable[Target]]
-    """All targets, if the entries with these ids have none."""
+    """All targets but those below, if the entries with these ids have none."""
+    of_outputs: Callable[[Mapping[str, str], Collection[str]], Iterable[Target]]
+    """The targets that are made of what others made: its digests by their paths below ``build``, and again the ids."""
     shares: Callable[[Target], Mapping[str, str]]
     """What a target is made with besides what it reads: what an editor calls it → its digest."""
     press: Press
+    facts: Facts
     findings: tuple[Finding, ...]
     """What was noticed while the edition was collected; files are named from its folder."""
 
@@ -44,24 +47,30 @@ def plan_of(folder: Path, only: Collection[str], facts: Facts) -> Plan:
     own = own_stylesheets(folder)
 
     @cache
-    def stylesheet(kind: str) -> str:
+    def stylesheet(name: str) -> str:
         words = resource("xslt", "html", "words")
         table = "".join(digest_of(path.read_bytes()) for path in sorted(words.iterdir()))
-        return stylesheet_digest(own.get(kind) or resource("xslt", "html", f"{kind}.xsl")) + table
+        ours = resource("xslt", *f"{name}.xsl".split("/"))
+        return stylesheet_digest(own.get(name.removeprefix("html/")) or ours) + table
 
     def targets(without: Collection[str]) -> Iterator[Target]:
         if "site" in only:
             yield from site_targets(collected, shared, without)
         yield from books(collected, [form for form in FORMATS if form in only])
 
+    def of_outputs(outputs: Mapping[str, str], without: Collection[str]) -> Iterable[Target]:
+        return site_targets_of_outputs(collected, shared, outputs, without) if {"site", "search"} <= set(only) else ()
+
     def shares(target: Target) -> Mapping[str, str]:
         if not target.name.startswith("site/"):
             return {"the toolkit": toolkit_digest() + _xslt_digest()}
-        sheet = {f"the stylesheet {target.stylesheet}.xsl": stylesheet(target.stylesheet)} if target.stylesheet else {}
-        return {"the toolkit": toolkit_digest(), "what edition.toml says": told} | sheet
+        sheets = {f"the stylesheet {name}.xsl": stylesheet(name) for name in target.stylesheets}
+        return {"the toolkit": toolkit_digest(), "what edition.toml says": told} | sheets
 
     named = (replace(finding, file=Path(finding.file).relative_to(folder).as_posix()) for finding in collected.findings)
-    return Plan(targets, shares, Press(folder, shared, collected.register), tuple(named))
+    noticed = (*named, *(site_findings() if "site" in only else ()))
+    press = Press(folder, shared, collected.register)
+    return Plan(targets, of_outputs, shares, press, facts, noticed)
 
 
 @cache

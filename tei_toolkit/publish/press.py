@@ -17,11 +17,15 @@ from tei_toolkit.files import read_bytes
 from tei_toolkit.parsing import TEI, XML_ID, parse_xml
 from tei_toolkit.print_settings import PrintSettings
 from tei_toolkit.publish.collect import Collected
+from tei_toolkit.publish.collected_entry import CollectedEntry
 from tei_toolkit.publish.edition_files import texts_of
-from tei_toolkit.publish.facts import CollectedEntry, digest_of, single_entry
+from tei_toolkit.publish.facts import digest_of
 from tei_toolkit.publish.harvest.changes import is_date
 from tei_toolkit.publish.harvest.names import Name, name_in_register
-from tei_toolkit.saxon import CheckedXml, Document
+from tei_toolkit.publish.named import RegisterItem, register_items
+from tei_toolkit.publish.single_entries import single_entry
+from tei_toolkit.resources import resource
+from tei_toolkit.saxon import CheckedXml, Document, Stylesheets
 from tei_toolkit.transform.html import STYLESHEETS, SitePages, interface_language, read_words
 
 FEED = "feed.atom"
@@ -56,16 +60,19 @@ def shared_by(collected: Collected, pages: Iterable[str]) -> Shared:
     return Shared(edition, name_in_register(collected.register, edition.author_ref), tuple(pages))
 
 
-def register_kind(item: etree._Element) -> str:
-    """The page of the register on which something stands."""
-    return "places" if item.tag == f"{{{TEI}}}place" else "persons"
-
-
 class Press:
     """The edition's folder, what is shared, the register, and the stylesheets of the pages."""
 
-    def __init__(self, folder: Path, shared: Shared, register: etree._ElementTree | None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        shared: Shared,
+        register: etree._ElementTree | None,
+        made: Callable[[str], bytes] | None = None,
+    ) -> None:
         self.folder = folder
+        self.made = made or (lambda path: read_bytes(folder / "build" / path))
+        """The bytes of what other targets made, by its path below ``build``."""
         self.shared = shared
         self.register = register
         self._sheets: dict[str, SitePages] = {}
@@ -121,6 +128,16 @@ class Press:
         UTF-8 they need not be parsed here again.
         """
         return CheckedXml(data.decode()) if entry.alone and _PLAIN.match(data) else self.entry(entry)
+
+    @cached_property
+    def text(self) -> Stylesheets:
+        """The stylesheet of plain texts, which is called ``text``."""
+        return Stylesheets({"text": resource("xslt", "text", "text.xsl")})
+
+    @cached_property
+    def items(self) -> list[RegisterItem]:
+        """The persons and places of the register, sorted by name."""
+        return register_items(self.register)
 
     def once(self, name: str, make: Callable[[], _Made]) -> _Made:
         """Something that several targets need, made when it is first asked for."""

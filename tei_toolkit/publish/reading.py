@@ -9,6 +9,8 @@ from lxml import etree
 from tei_toolkit.parsing import local_name
 
 _SKIPPED = frozenset({"note", "figure", "fw", "graphic"})
+_BLOCKS = frozenset({"p", "ab", "note", "l", "item", "head", "cell", "bibl", "dateline", "salute", "signed", "label"})
+_BEGIN, _END = "\ue000", "\ue001"
 _SOURCE_READINGS = frozenset({"sic", "orig", "abbr"})
 
 
@@ -17,13 +19,29 @@ def reading_text(element: etree._Element) -> str:
     return " ".join("".join(_words(element)).split())
 
 
-def _words(element: etree._Element) -> Iterator[str]:
+def text_around(name: etree._Element) -> tuple[str, str, str]:
+    """What is read before, in, and after an element within its paragraph, note, verse or heading.
+
+    Where the element is not read there, as in a reading that the editor corrected, nothing stands before or after it.
+    """
+    block = next((one for one in name.iterancestors() if local_name(one) in _BLOCKS), None)
+    read = "" if block is None else " ".join("".join(_words(block, name)).split())
+    if _BEGIN not in read:
+        return "", reading_text(name), ""
+    before, _, rest = read.partition(_BEGIN)
+    within, _, after = rest.partition(_END)
+    return before, within, after
+
+
+def _words(element: etree._Element, marked: etree._Element | None = None) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         if local_name(child) == "gap":
             yield "[…]"
         elif _is_read(child):
-            yield from _words(child)
+            yield _BEGIN if child is marked else ""
+            yield from _words(child, marked)
+            yield _END if child is marked else ""
         yield _break_of(child) + (child.tail or "")
 
 

@@ -18,7 +18,9 @@ from tei_toolkit.errors import NotCompiled, StylesheetError
 from tei_toolkit.findings import Finding
 
 if TYPE_CHECKING:
+    from tei_toolkit.publish.facts import Facts
     from tei_toolkit.publish.press import Press
+    from tei_toolkit.saxon import Document
 
 
 def reads(called: str) -> Any:
@@ -34,8 +36,8 @@ class Target(ABC):
     """A kind of target; each is a frozen dataclass whose fields are given by :func:`reads`."""
 
     __slots__ = ()
-    stylesheet: ClassVar[str] = ""
-    """The stylesheet of ``xslt/html`` that makes it, if one does."""
+    stylesheets: ClassVar[tuple[str, ...]] = ()
+    """The stylesheets that make it, by their paths below ``xslt`` without ending: ``html/entry``."""
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
     @property
@@ -47,12 +49,38 @@ class Target(ABC):
     def make(self, press: Press) -> dict[str, bytes]:
         """Its files: path below ``build/`` → bytes. Raises :class:`ToolkitError` if they cannot be made."""
 
+    def fetch(self, facts: Facts) -> None:  # noqa: B027 - most have all they need
+        """Get from the facts what :meth:`make` needs and what can be told apart without it; asked once, before."""
+
     def stopped(self, error: StylesheetError) -> Finding | None:
         """What is said if a stylesheet stops on it, and the rest is built; None if nothing can be built then.
 
         The finding names its file from the edition's folder.
         """
         return None
+
+
+class Page(Target):
+    """One page of the site that is made of no document, but of what it is told."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def address(self) -> str:
+        """Its path from the top of the site, without its ending."""
+
+    @property
+    def name(self) -> str:
+        """The path of the page without its ending."""
+        return f"site/{self.address}"
+
+    def printed(
+        self, press: Press, page: Mapping[str, Any], named: Iterable[str] = (), document: Document | None = None
+    ) -> dict[str, bytes]:
+        """The page, made by the first of its stylesheets, which may know these ids of the register."""
+        kind, root = self.stylesheets[0].removeprefix("html/"), "../" * self.address.count("/")
+        return {f"{self.name}.html": press.render(kind, document, page, root, press.in_register(named))}
 
 
 def finding_of(target: Target, error: StylesheetError) -> Finding:

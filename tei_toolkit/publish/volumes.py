@@ -13,7 +13,8 @@ from tei_toolkit.errors import StylesheetError
 from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding
 from tei_toolkit.publish.collect import Collected
-from tei_toolkit.publish.facts import CollectedEntry, digest_of
+from tei_toolkit.publish.collected_entry import CollectedEntry
+from tei_toolkit.publish.facts import digest_of
 from tei_toolkit.publish.markdown import render_markdown
 from tei_toolkit.publish.press import Press
 from tei_toolkit.publish.stylesheets import stylesheet_digest

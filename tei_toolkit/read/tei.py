@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from tei_toolkit.dates.phrases import find_dates
 from tei_toolkit.errors import NotConserved, UnreadableInput
 from tei_toolkit.model import BLOCKS, OWN_MARKUP, Dating, GivenEntry, SourceText, Span
 from tei_toolkit.parsing import TEI, XML_ID, XML_LANG, local_name, parse_xml, tei
@@ -57,7 +58,8 @@ def read(received: Received, _wishes: Wishes) -> SourceText:
     texts = [text for text in root.iter(tei("text")) if next(text.iterancestors(tei("text")), None) is None]
     if not texts:
         raise UnreadableInput(f"{received.name}: this TEI has no <text>, so there is nothing to convert.")
-    walk = _Walk(received.name, root, _entries(texts))
+    language = _language(root, texts[0])
+    walk = _Walk(received.name, root, _entries(texts, language.get("language", "en")))
     for text in texts:
         walk.children(text)
         walk.builder.end_line()
@@ -68,7 +70,7 @@ def read(received: Received, _wishes: Wishes) -> SourceText:
     left = Counter(local_name(item) for item in root.iter(*map(tei, _LEFT_ROUND[:3])))
     for name, times in left.items():
         walk.builder.notice("READ-02", f"The <{name}> ({times}) stays in the source: copy it where it is wanted.")
-    source = walk.builder.finish(header_details(root) | _language(root, texts[0]))
+    source = walk.builder.finish(header_details(root) | language)
     _prove(received.name, texts, source)
     return source
 
@@ -200,14 +202,21 @@ def _address(name: str) -> str:
     return re.sub(r"[^\w.-]", "_", name)
 
 
-def _entries(texts: list[etree._Element]) -> dict[etree._Element, _Division]:
+def _entries(texts: list[etree._Element], language: str) -> dict[etree._Element, _Division]:
     """The divisions that are entries; none lies within another."""
     divisions = [div for text in texts for div in text.iter(tei("div"), tei("div1"), tei("div2"), tei("div3"))]
     typed = [div for div in divisions if _ENTRY_TYPE.search(div.get("type", ""))]
     dated = [div for div in divisions if _day(div) is not None and not div.findall(tei("div"))]
     typed = _innermost(typed)
-    chosen = dated if len(dated) > 1 >= len(typed) else typed or dated
+    chosen = dated if len(dated) > 1 >= len(typed) else typed or dated or _headed(divisions, language)
     return {div: _Division(div, _day(div)) for div in chosen}
+
+
+def _headed(divisions: list[etree._Element], language: str) -> list[etree._Element]:
+    """The divisions whose heading names a day in its words."""
+    heads = ((div, div.find(tei("head"))) for div in _innermost(divisions))
+    words = ((div, " ".join("".join(map(str, head.itertext())).split())) for div, head in heads if head is not None)
+    return [div for div, written in words if any(one.first.day for one in find_dates(written, language))]
 
 
 def _innermost(divisions: list[etree._Element]) -> list[etree._Element]:

@@ -13,9 +13,9 @@ from tei_toolkit.validate.limits import MOST_FINDINGS
 from tei_toolkit.validate.messages import say
 from tei_toolkit.validate.position import Places
 from tei_toolkit.validate.references import in_other_case, nearest_ids
-from tei_toolkit.validate.relaxng.grammar import Grammar
 from tei_toolkit.validate.relaxng.ids import Unsound, unsound
 from tei_toolkit.validate.relaxng.match import Matcher
+from tei_toolkit.validate.relaxng.patterns import Grammar
 
 
 class Examiner:
@@ -27,17 +27,27 @@ class Examiner:
 
     def faults(self, tree: etree._ElementTree, name: str, places: Places) -> list[Finding]:
         """What is wrong with the elements, attributes and text of the document called ``name``, in its order."""
+        return [finding for _, finding in self.located(tree, name, places)]
+
+    def located(self, tree: etree._ElementTree, name: str, places: Places) -> list[tuple[etree._Element, Finding]]:
+        """The same, with the elements that the findings are about."""
         try:
             faults = self._matcher.faults(tree.getroot())
         except RecursionError:
-            return [Finding("TEI-01", "Elements are nested too deeply to be held against a schema.", name)]
-        found: list[Finding] = []
+            too_deep = Finding("TEI-01", "Elements are nested too deeply to be held against a schema.", name)
+            return [(tree.getroot(), too_deep)]
+        found: list[tuple[etree._Element, Finding]] = []
         for fault in islice(faults, MOST_FINDINGS + 1):
             said = say(fault)
-            of_text = said.code == "TEI-06"
+            of_text = fault.what in ("text", "content") and fault.value
             place = places.of_text(fault.element, fault.after) if of_text else places.of(fault.element, said.attribute)
-            found.append(Finding(said.code, said.message, name, *place, said.value, said.hint, repair=said.repair))
+            finding = Finding(said.code, said.message, name, *place, said.value, said.hint, repair=said.repair)
+            found.append((fault.element, finding))
         return found
+
+    def unsound_ids(self, tree: etree._ElementTree) -> set[str]:
+        """The ids that stand twice, and those that are named and are not there."""
+        return {one.identifier for one in unsound(tree.getroot(), self._ids)}
 
     def of_ids(self, tree: etree._ElementTree, name: str, places: Places) -> list[Finding]:
         """What is wrong with ids, but for the xml:id of TEI, on which :mod:`references` reports."""

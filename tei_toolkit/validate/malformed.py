@@ -9,7 +9,7 @@ from html.entities import html5
 
 from tei_toolkit.findings import Finding
 from tei_toolkit.parsing import TEI
-from tei_toolkit.validate.position import source_text
+from tei_toolkit.validate.position import encoding_of, source_text
 from tei_toolkit.validate.spelling import candidates
 
 _KNOWN_PREFIXES = {
@@ -33,6 +33,7 @@ Around = Callable[[], tuple[str, str]]
 def say_malformed(finding: Finding, data: bytes) -> Finding:
     """A finding XML-01 of the file ``data``, with a sentence and a hint of ours in place of the parser's complaint; as
     it is, where we have no better words."""
+    finding = _placed(finding, data)
     for pattern, sentence, hint in _MALFORMED:
         found = re.search(pattern, finding.message)
         if found:
@@ -40,6 +41,19 @@ def say_malformed(finding: Finding, data: bytes) -> Finding:
             said = hint if isinstance(hint, str) else hint(parts, lambda: _around(data, finding.line, finding.column))
             return replace(finding, message=f"{sentence.format(**parts)}.", hint=said)
     return finding
+
+
+def _placed(finding: Finding, data: bytes) -> Finding:
+    """The finding with the line and column that it has where a carriage return alone ends a line as well: libxml2
+    takes it for a character."""
+    text = source_text(data)
+    if text is None or b"\r" not in data:
+        return finding
+    lines = data.decode(encoding_of(data)).split("\n")[: finding.line]
+    lines[-1] = lines[-1][: max(0, finding.column - 1)]
+    before = "\n".join(lines).replace("\r\n", "\n").replace("\r", "\n")
+    column = len(before) - before.rfind("\n") if finding.column else 0
+    return replace(finding, line=before.count("\n") + 1, column=column)
 
 
 def _around(data: bytes, line: int, column: int) -> tuple[str, str]:

@@ -79,6 +79,9 @@ def _where(fault: Fault) -> str:
     if place.before is not None:
         return f"In <{fault.value}> it comes earlier: move it up, in front of <{local_name(place.before)}>."
     if place.already is not None:
+        many = sum(1 for _ in fault.element.itersiblings(fault.element.tag, preceding=True))
+        if many > 1:
+            return f"<{fault.value}> has {many} <{name}> already, and may have no more."
         return f"<{fault.value}> has its <{name}> already, and may have only one."
     if place.above is not None:
         inner = fault.element.getparent()

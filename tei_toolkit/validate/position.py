@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import codecs
+import functools
 import re
 from collections.abc import Iterator
 from itertools import accumulate
@@ -15,6 +16,8 @@ from typing import Any
 from xml.parsers import expat
 
 from lxml import etree
+
+from tei_toolkit.parsing import is_plain
 
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -38,6 +41,11 @@ class Places:
         self._ends: dict[etree._Element, tuple[int, int]] = {}
         self._known = False
         self._last_tag: tuple[tuple[int, int], dict[str, int]] = (0, 0), {}
+
+    @functools.cached_property
+    def are_plain(self) -> bool:
+        """Whether what the document says can be found in its bytes; see :func:`~tei_toolkit.parsing.is_plain`."""
+        return is_plain(self.data)
 
     def of(self, element: etree._Element, attribute: str = "") -> tuple[int, int]:
         """The line and column at which an element, or one of its attributes, begins.

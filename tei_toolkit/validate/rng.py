@@ -17,7 +17,7 @@ from tei_toolkit.validate.relaxng.tables import Table
 
 if TYPE_CHECKING:
     from tei_toolkit.validate.examine import Examiner
-    from tei_toolkit.validate.relaxng.grammar import Grammar
+    from tei_toolkit.validate.relaxng.patterns import Grammar
 
 _ENOUGH = 20_000
 
@@ -31,9 +31,8 @@ class RelaxNg:
     def __init__(self, data: bytes, name: str) -> None:
         self._data, self._name = data, name
         self._table = Table(data, name)
-        self._automaton = Automaton(lambda: self._grammar)
-        facts = self._table.load(self._automaton)
-        self._facts = self._grammar_facts() if facts is None else facts
+        self._automaton = Automaton(lambda: self._grammar, self._table.states)
+        self._facts = self._table.facts or self._grammar_facts()
         self._keep_at = 1
 
     def findings(self, tree: etree._ElementTree, name: str, places: Places) -> list[Finding]:
@@ -49,6 +48,8 @@ class RelaxNg:
 
     @functools.cached_property
     def _grammar(self) -> Grammar:
+        if self._table.facts:
+            return self._table.grammar()
         from tei_toolkit.validate.relaxng.grammar import read_grammar
 
         return read_grammar(self._data, self._name)
@@ -67,10 +68,10 @@ class RelaxNg:
         return {"needs_context": context, "has_xml_id": any(of_xml), "has_ids": not all(of_xml)}
 
     def _keep(self) -> None:
-        """Put on disk what was learnt, whenever it has doubled, until it is enough."""
+        """Put on disk what was learnt, whenever it is four times as much, until it is enough."""
         if self._keep_at <= self._automaton.learnt <= _ENOUGH:
-            self._table.save(self._automaton, self._grammar.files, self._facts)
-            self._keep_at = 2 * self._automaton.learnt
+            self._table.save(self._automaton.states, self._grammar, self._facts)
+            self._keep_at = 4 * self._automaton.learnt
 
 
 def load(data: bytes, name: str) -> RelaxNg:

@@ -58,6 +58,8 @@ _KINDS = {
 }
 """By the name of the datatype; where a value may be of several, the first of them in this order."""
 _DATES = {"date", "dateTime", "gYear", "gYearMonth"}
+_SHORTER = {"gYear", "gYearMonth"}
+_NO_DAY = re.compile(r"\d{4}(-\d\d)?")
 _NUMBERS = {"decimal", "double"}
 _IDS = {"ID", "IDREF", "NCName", "Name"}
 _LISTED = 12
@@ -70,6 +72,8 @@ def explain_value(value: str, types: Collection[str], allowed: tuple[str, ...], 
     ``types`` are the names of the datatypes of which it could have been, ``allowed`` the values that the schema spells
     out, ``language`` is that of the text round it, by which dates in words are read.
     """
+    if "date" in types and not _SHORTER & set(types) and _NO_DAY.fullmatch(value.strip()):
+        return Explained("is not a day", "Write 1939-02-03.")
     if _DATES & set(types):
         return Explained(*explain_date(value, language))
     allowed = tuple(one for one in allowed if one)

@@ -2,7 +2,8 @@
 <!-- The first page: the title matter of the edition, then every entry by year and month.
 
      page: people: role and names; entries, in their order: date; place, the date under which one without a date stands;
-     label, incipit, href, language -->
+     label, incipit, href, language. Where there are very many, split is true on the first page, which then leads to a page
+     for each year, which has year and its entries -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -23,13 +24,16 @@
   <xsl:template name="xsl:initial-template" as="element(h:html)">
     <xsl:call-template name="shell:page">
       <xsl:with-param name="kind" select="'contents'"/>
-      <xsl:with-param name="title" select="string($site?title)"/>
-      <xsl:with-param name="links" select="cite:tags()"/>
+      <xsl:with-param name="title" select="($page?year ! string-join((ui:word('contents'), if (. = 'undated') then ui:word('undated') else .), ' '), string($site?title))[1]"/>
+      <xsl:with-param name="links" select="if ($page?year) then () else cite:tags()"/>
       <xsl:with-param name="main" as="element()*">
-        <xsl:call-template name="html:title-matter"/>
+        <xsl:choose>
+          <xsl:when test="$page?year"><h1><xsl:value-of select="ui:word('contents')"/></h1></xsl:when>
+          <xsl:otherwise><xsl:call-template name="html:title-matter"/></xsl:otherwise>
+        </xsl:choose>
         <xsl:call-template name="html:months"/>
-        <xsl:call-template name="html:years"/>
-        <xsl:sequence select="cite:whole()"/>
+        <xsl:if test="not($page?split)"><xsl:call-template name="html:years"/></xsl:if>
+        <xsl:sequence select="if ($page?year) then () else cite:whole()"/>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
@@ -55,10 +59,10 @@
     <nav class="months" aria-label="{ui:word('jump-months')}">
       <xsl:for-each-group select="$page?entries?*" group-adjacent="html:year(.)">
         <p>
-          <b><xsl:value-of select="(current-grouping-key()[.], ui:word('undated'))[1]"/></b>
+          <b><xsl:sequence select="html:year-name(current-group()[1])"/></b>
           <xsl:for-each-group select="current-group()[html:month(.)]" group-adjacent="html:month(.)">
             <xsl:text> </xsl:text>
-            <a href="#m{current-grouping-key()}">
+            <a href="{html:contents-of(current-group()[1])}#m{current-grouping-key()}">
               <xsl:value-of select="ui:word('month-name-' || number(substring(current-grouping-key(), 6, 2)))"/>
             </a>
           </xsl:for-each-group>
@@ -89,7 +93,7 @@
   <xsl:function name="html:line" as="element(h:li)">
     <xsl:param name="entry" as="map(*)"/>
     <li>
-      <a href="{$entry?href}">
+      <a href="{$root}{$entry?href}">
         <span class="day">
           <xsl:for-each select="$entry?date[. castable as xs:date] ! xs:date(.)">
             <span class="number"><xsl:value-of select="day-from-date(.)"/></span>
@@ -105,6 +109,20 @@
         </span>
       </a>
     </li>
+  </xsl:function>
+
+  <!-- Where the entries of a year are listed, if not on this page. -->
+  <xsl:function name="html:contents-of" as="xs:string">
+    <xsl:param name="entry" as="map(*)"/>
+    <xsl:sequence select="if ($page?split) then 'contents/' || (html:year($entry)[.], 'undated')[1] || '.html' else ''"/>
+  </xsl:function>
+  <xsl:function name="html:year-name" as="node()">
+    <xsl:param name="entry" as="map(*)"/>
+    <xsl:variable name="name" as="text()"><xsl:value-of select="(html:year($entry)[.], ui:word('undated'))[1]"/></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$page?split"><a href="{html:contents-of($entry)}"><xsl:sequence select="$name"/></a></xsl:when>
+      <xsl:otherwise><xsl:sequence select="$name"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:function name="html:year" as="xs:string">

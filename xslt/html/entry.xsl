@@ -2,7 +2,10 @@
 <!-- The page of one entry. The document is a TEI, or a teiCorpus with the versions of one entry.
 
      page: title, date; previous, next: href and label; versions, one for each TEI: id, title, language,
-     tei: address of the file, images: n, href, local; links: target in the text → address in the site -->
+     tei and text: addresses of the files, images: n, href, local; links: target in the text → address in the site;
+     named: id in the register → href (from the top of the site), count: how many entries name it
+
+     data-search says what the search finds in a part of the page: diary, notes, or none of it. -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -25,7 +28,11 @@
   <xsl:include href="modules/readings.xsl"/>
   <xsl:include href="modules/names.xsl"/>
   <xsl:include href="modules/register-names.xsl"/>
+  <xsl:include href="modules/life.xsl"/>
+  <xsl:include href="modules/cards.xsl"/>
   <xsl:include href="modules/pages.xsl"/>
+  <xsl:include href="modules/alignment.xsl"/>
+  <xsl:include href="modules/zones.xsl"/>
   <xsl:include href="modules/viewer.xsl"/>
   <xsl:include href="modules/notes.xsl"/>
   <xsl:include href="../common/notes.xsl"/>
@@ -37,6 +44,7 @@
   <xsl:template match="/" as="element(h:html)">
     <xsl:variable name="versions" as="element()+" select="TEI, teiCorpus/TEI"/>
     <xsl:variable name="title" as="xs:string" select="html:entry-title($versions[1])"/>
+    <xsl:variable name="alignment" as="map(*)" select="html:alignment($versions)"/>
     <xsl:call-template name="shell:page">
       <xsl:with-param name="kind" select="'entry'"/>
       <xsl:with-param name="title" select="$title"/>
@@ -44,12 +52,17 @@
       <xsl:with-param name="main" as="element()*">
         <xsl:sequence select="html:neighbours('top')"/>
         <h1><xsl:value-of select="$title"/></h1>
-        <div class="versions" data-count="{count($versions)}" data-panes="{ui:word('panes')}">
-          <xsl:apply-templates select="$versions"/>
+        <div class="{'versions', 'aligned'[html:in-rows($versions[1], $alignment)]}" data-count="{count($versions)}">
+          <xsl:sequence select="html:reading-words()"/>
+          <xsl:apply-templates select="$versions">
+            <xsl:with-param name="alignment" select="$alignment" tunnel="yes"/>
+          </xsl:apply-templates>
           <xsl:sequence select="html:viewer()"/>
         </div>
+        <xsl:sequence select="html:cards($versions)"/>
         <xsl:call-template name="html:about-the-entry">
           <xsl:with-param name="versions" select="$versions"/>
+          <xsl:with-param name="alignment" select="$alignment"/>
         </xsl:call-template>
         <xsl:sequence select="html:neighbours('bottom')"/>
       </xsl:with-param>
@@ -70,17 +83,30 @@
 
   <!-- One version: its text, its notes, its page images. A second one's ids bear its name. -->
   <xsl:template match="TEI" as="element(h:article)">
+    <xsl:param name="alignment" as="map(*)" tunnel="yes"/>
     <xsl:variable name="version" as="map(*)?" select="html:version(.)"/>
     <xsl:variable name="prefix" as="xs:string"
       select="if (preceding-sibling::TEI) then ($version?id, 'version')[1] || '-' else ''"/>
-    <article class="version" lang="{(@xml:lang, $version?language, teiHeader//language/@ident, 'und')[1]}">
+    <article class="version" data-search="diary" data-version="{($version?id, 'version')[1]}" lang="{(@xml:lang, $version?language, teiHeader//language/@ident, 'und')[1]}">
+      <xsl:for-each select="(teiHeader//biblScope[@unit = 'page']/@from)[1]"><xsl:attribute name="data-page" select="."/></xsl:for-each>
       <xsl:if test="exists(preceding-sibling::TEI | following-sibling::TEI)">
-        <p class="version-title" lang="{$site?language}"><xsl:value-of select="$version?title"/></p>
+        <p class="version-title" data-search="none" lang="{$site?language}"><xsl:value-of select="$version?title"/></p>
       </xsl:if>
       <div class="text">
-        <xsl:apply-templates select="text" mode="html:text">
-          <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
-        </xsl:apply-templates>
+        <xsl:choose>
+          <xsl:when test="html:in-rows(., $alignment)">
+            <xsl:for-each select="text">
+              <xsl:call-template name="html:text-in-rows">
+                <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
+              </xsl:call-template>
+            </xsl:for-each>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select="text" mode="html:text">
+              <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
+            </xsl:apply-templates>
+          </xsl:otherwise>
+        </xsl:choose>
       </div>
       <xsl:call-template name="html:endnotes">
         <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
@@ -98,7 +124,7 @@
       <xsl:apply-templates select="text" mode="note:list"/>
     </xsl:variable>
     <xsl:if test="exists($notes)">
-      <section class="notes">
+      <section class="notes" data-search="notes">
         <h2 lang="{$site?language}"><xsl:value-of select="ui:word('notes')"/></h2>
         <ol><xsl:sequence select="$notes"/></ol>
       </section>
@@ -108,9 +134,11 @@
   <xsl:template name="html:about-the-entry" as="element(h:section)">
     <xsl:context-item use="absent"/>
     <xsl:param name="versions" as="element(TEI)+"/>
+    <xsl:param name="alignment" as="map(*)"/>
     <section class="about-entry">
       <details>
         <summary><xsl:value-of select="ui:word('details')"/></summary>
+        <xsl:sequence select="html:alignment-said($alignment)"/>
         <xsl:for-each select="$versions">
           <xsl:if test="count($versions) > 1"><h3><xsl:value-of select="html:version(.)?title"/></h3></xsl:if>
           <xsl:apply-templates select="teiHeader" mode="html:details"/>
@@ -126,6 +154,10 @@
             <a href="{?tei}" download="download">
               <xsl:value-of select="ui:word('tei'), (?title ! ('(' || . || ')'))[count($versions) > 1]"/>
             </a>
+            <xsl:for-each select="?text">
+              <xsl:text>, </xsl:text>
+              <a href="{.}" download="download"><xsl:value-of select="ui:word('text')"/></a>
+            </xsl:for-each>
           </xsl:for-each>
         </p>
       </xsl:where-populated>

@@ -7,20 +7,24 @@ from collections.abc import Callable, Mapping
 
 from tei_toolkit.errors import WrongUsage
 from tei_toolkit.publish.entry_page import EntryPage
-from tei_toolkit.publish.graph.run import Plan, Planned, Shares, known_failures, planned
+from tei_toolkit.publish.graph.run import Planned, known_failures, planned, planned_of_outputs
 from tei_toolkit.publish.graph.staging import Staging
 from tei_toolkit.publish.graph.store import Store
+from tei_toolkit.publish.plan import Plan
 from tei_toolkit.publish.target import ingredients, short
 
 
-def explain(wanted: str, plan: Plan, shares: Shares, staging: Staging, store: Store) -> str:
+def explain(wanted: str, plan: Plan, staging: Staging, store: Store) -> str:
     """One sentence on a file of the site (``entries/1939-02-03.html``), a page (``1939-02-03``) or a TEI file.
 
     Raises :class:`WrongUsage` if the edition has nothing of that name.
     """
-    targets = planned(plan, shares)
+    targets = planned(plan)
+    without: set[str] = set()
     if failed := known_failures(targets, store):
-        targets |= planned(plan, shares, {finding.value for finding in failed.values()})
+        without = {finding.value for finding in failed.values()}
+        targets |= planned(plan, without)
+    targets |= planned_of_outputs(plan, store, without)
     name = _named(wanted, targets, store)
     if name not in targets:
         return f"{name} would be deleted: nothing in the edition asks for it any more."
@@ -32,11 +36,11 @@ def explain(wanted: str, plan: Plan, shares: Shares, staging: Staging, store: St
         if name in staging.audit()[0]:
             return f"{name} would be built anew: its files are not as they were built."
         return f"{name} is up to date: all that it is made of is as it was when it was built."
-    return f"{name} would be built anew: {_difference(json.loads(found[1]), _reads(one, shares))}."
+    return f"{name} would be built anew: {_difference(json.loads(found[1]), _reads(one, plan))}."
 
 
-def _reads(one: Planned, shares: Shares) -> dict[str, str]:
-    return {called: short(value) for called, value in shares(one.target).items()} | ingredients(one.target)
+def _reads(one: Planned, plan: Plan) -> dict[str, str]:
+    return {called: short(value) for called, value in plan.shares(one.target).items()} | ingredients(one.target)
 
 
 def _difference(before: Mapping[str, str], now: Mapping[str, str]) -> str:

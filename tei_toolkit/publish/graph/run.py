@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -19,14 +20,10 @@ from tei_toolkit.publish.entry_page import EntryPage
 from tei_toolkit.publish.graph.staging import Staging, write_staged
 from tei_toolkit.publish.graph.stock import finding_again, finding_kept
 from tei_toolkit.publish.graph.store import Store
-from tei_toolkit.publish.press import Press
+from tei_toolkit.publish.plan import Plan
 from tei_toolkit.publish.target import Target, finding_of, ingredients, key, short
 from tei_toolkit.saxon import is_in_use
 
-Plan: TypeAlias = Callable[[Collection[str]], Iterable[Target]]
-"""All targets of an edition, if the entries with these ids have none."""
-Shares: TypeAlias = Callable[[Target], Mapping[str, str]]
-"""What a target has in common with others: what an editor calls it → its digest."""
 Watch: TypeAlias = Callable[[int], Callable[[], None]]
 """Is told how many targets will be made, and gives what is called for each that is made."""
 _SAVED = 1.0
@@ -66,13 +63,21 @@ class _Made:
     seconds: float
 
 
-def planned(plan: Plan, shares: Shares, without: Collection[str] = ()) -> dict[str, Planned]:
-    """The targets of a plan by their names."""
-    found = {}
-    for target in plan(without):
-        shared = "\0".join(shares(target).values())
-        found[target.name] = Planned(target, key(target, shared))
-    return found
+def planned(plan: Plan, without: Collection[str] = ()) -> dict[str, Planned]:
+    """The targets of a plan by their names, but those that are made of what others made."""
+    return _with_keys(plan, plan.targets(without))
+
+
+def planned_of_outputs(plan: Plan, store: Store, without: Collection[str] = ()) -> dict[str, Planned]:
+    """The targets that are made of what others made, by their names."""
+    outputs = dict(store.rows("SELECT path, digest FROM outputs")) | dict(
+        store.rows("SELECT path, digest FROM staged_outputs")
+    )
+    return _with_keys(plan, plan.of_outputs(outputs, without))
+
+
+def _with_keys(plan: Plan, targets: Iterable[Target]) -> dict[str, Planned]:
+    return {target.name: Planned(target, key(target, "\0".join(plan.shares(target).values()))) for target in targets}
 
 
 def known_failures(targets: Mapping[str, Planned], store: Store) -> dict[str, Finding]:
@@ -89,12 +94,10 @@ def _has(targets: Mapping[str, Planned], name: str, own: str) -> bool:
 class Run:
     """One bringing up to date of an edition's outputs."""
 
-    def __init__(
-        self, plan: Plan, shares: Shares, press: Press, staging: Staging, store: Store, jobs: int, watch: Watch
-    ) -> None:
-        self._plan, self._shares, self._press = plan, shares, press
-        self._staging, self._store, self._jobs, self._watch = staging, store, jobs, watch
+    def __init__(self, plan: Plan, staging: Staging, store: Store, jobs: int, watch: Watch) -> None:
+        self._plan, self._staging, self._store, self._jobs, self._watch = plan, staging, store, jobs, watch
         self._outcome = Outcome()
+        plan.press.made = staging.read
 
     def make(self, speaks_of: Callable[[str], bool]) -> Outcome:
         """Make what is stale, and delete what is no longer planned.
@@ -107,15 +110,18 @@ class Run:
         self._store.write("DELETE FROM outputs WHERE name = ?", [(name,) for name in lost])
         self._store.say("building", True)
         self._store.save()
-        first = targets = planned(self._plan, self._shares)
+        first = targets = planned(self._plan)
         failed = known_failures(targets, self._store)
         while True:
             if failed:
-                targets = planned(self._plan, self._shares, {finding.value for finding in failed.values()})
+                targets = planned(self._plan, {finding.value for finding in failed.values()})
             fresh = dict(self._make_all(self._stale(targets.values(), failed)))
             failed |= fresh
             if not fresh:
                 break
+        of_outputs = planned_of_outputs(self._plan, self._store, {finding.value for finding in failed.values()})
+        deque(self._make_all(self._stale(of_outputs.values(), ())), 0)
+        targets |= of_outputs
         for name, finding in failed.items():
             # Whether it would fail again is asked of the plan in which all entries have pages.
             self._stage(first[name], _Made([], self._reads(first[name].target), finding, 0))
@@ -143,6 +149,8 @@ class Run:
         saved = time.monotonic()
         # What speaks of the whole edition takes longest, so it comes first, each by itself.
         stale.sort(key=lambda one: isinstance(one.target, EntryPage))
+        for one in stale:
+            one.target.fetch(self._plan.facts)
         for one, made in zip(stale, self._in_workers(stale), strict=True):
             self._outcome.made.append((one.target.name, made.seconds))
             if made.finding is not None:
@@ -154,7 +162,7 @@ class Run:
             done()
 
     def _in_workers(self, stale: list[Planned]) -> Iterator[_Made]:
-        press, folder = self._press, self._staging.folder
+        press, folder = self._plan.press, self._staging.folder
 
         def make(number: int) -> _Made:
             begun = time.perf_counter()
@@ -171,7 +179,7 @@ class Run:
         return as_ready(make, len(stale), 1 if is_in_use() else self._jobs, stretches)
 
     def _reads(self, target: Target) -> str:
-        shared = {called: short(digest) for called, digest in self._shares(target).items()}
+        shared = {called: short(digest) for called, digest in self._plan.shares(target).items()}
         return json.dumps(shared | ingredients(target), ensure_ascii=False)
 
     def _stage(self, one: Planned, made: _Made) -> None:

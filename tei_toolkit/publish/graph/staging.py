@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tei_toolkit.errors import ToolkitError
+from tei_toolkit.files import read_bytes
 from tei_toolkit.publish.disk import refuse_escape
 from tei_toolkit.publish.facts import digest_of
 from tei_toolkit.publish.graph.stock import said, stats_below
@@ -37,6 +38,11 @@ class Staging:
     def folder(self) -> Path:
         """Where files are staged, at the same paths as below ``build``."""
         return self._staged
+
+    def read(self, path: str) -> bytes:
+        """What is staged at a path below ``build``, else what is built there."""
+        staged = self._staged / path
+        return read_bytes(staged if staged.exists() else self._built / path)
 
     def recover(self) -> None:
         """Carry on what a build that died was about, and forget what of its work is not there whole."""

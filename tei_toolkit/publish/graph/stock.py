@@ -8,17 +8,21 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from tei_toolkit.batches import as_ready
 from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding, Severity
-from tei_toolkit.publish.facts import CollectedEntry, ImageFacts, TeiFacts, digest_of, image_facts, tei_facts
+from tei_toolkit.publish.collected_entry import CollectedEntry
+from tei_toolkit.publish.facts import ImageFacts, TeiFacts, digest_of, image_facts, tei_facts
 from tei_toolkit.publish.graph.store import Store
+from tei_toolkit.publish.mentions import Sentence
 
 _BUILT = "build"
 _TUPLES = [number for number, one in enumerate(fields(CollectedEntry)) if str(one.type).startswith("tuple")]
 """The fields of an entry's facts that JSON keeps as lists."""
+_Told: TypeAlias = tuple[str, int, str, str]
+"""A row of the table of sentences: file, number of the entry, who is named, and the sentences as JSON."""
 _YOUNG = 2_000_000_000
 """Nanoseconds: a file changed twice within the tick of a file system's clock can look the same afterwards, so what
 was read so soon after its change is read again the next time (so does git, which calls these files racy)."""
@@ -47,20 +51,26 @@ class Stock:
         changed = [path for path in paths if known.get(path) != self.stats.get(path, "?")]
         folder = self._folder
 
-        def read(number: int) -> tuple[str, str]:
-            data = read_bytes(folder / changed[number])
-            return digest_of(data), _written(tei_facts(data, changed[number]))
+        def read(number: int) -> tuple[str, str, list[_Told]]:
+            path = changed[number]
+            data = read_bytes(folder / path)
+            facts = tei_facts(data, path)
+            return digest_of(data), _written(facts), list(_told(path, facts))
 
         done = watch(len(changed))
-        for path, (digest, facts) in zip(changed, as_ready(read, len(changed), jobs), strict=True):
+        for path, (digest, facts, told) in zip(changed, as_ready(read, len(changed), jobs), strict=True):
             self._remember(path, digest, facts)
+            self._store.write("DELETE FROM sentences WHERE path = ?", [(path,)])
+            self._store.write("INSERT INTO sentences VALUES (?, ?, ?, ?)", told)
             done()
         self._store.save()
 
     def forget_gone(self) -> None:
         """Forget the files that are no longer there."""
         known = [path for (path,) in self._store.rows("SELECT path FROM files")]
-        self._store.write("DELETE FROM files WHERE path = ?", [(path,) for path in known if path not in self.stats])
+        gone = [(path,) for path in known if path not in self.stats]
+        for table in ("files", "sentences"):
+            self._store.write(f"DELETE FROM {table} WHERE path = ?", gone)
 
     def tei(self, path: str) -> TeiFacts:
         """The facts of a TEI file, which :meth:`read_changed` has seen."""
@@ -72,6 +82,11 @@ class Stock:
         if path not in self._images:
             self._images[path] = self._image(path)
         return self._images[path]
+
+    def sentences(self, id_: str) -> dict[tuple[str, int], list[Sentence]]:
+        """The sentences in which someone is named, as they were when the files were read."""
+        rows = self._store.rows("SELECT path, number, said FROM sentences WHERE id = ?", id_)
+        return {(path, number): [Sentence(*one) for one in json.loads(said)] for path, number, said in rows}
 
     def _image(self, path: str) -> ImageFacts | None:
         if path not in self.stats:
@@ -132,6 +147,12 @@ def said(stat: os.stat_result) -> str:
 def stat_lines(stats: Mapping[str, str]) -> Iterator[str]:
     """The files and their stats as text, for a digest."""
     return (f"{path}\0{stat}\n" for path, stat in stats.items())
+
+
+def _told(path: str, facts: TeiFacts) -> Iterator[_Told]:
+    for number, told in enumerate(facts.sentences):
+        for id_, sentences in told.items():
+            yield path, number, id_, json.dumps(sentences, ensure_ascii=False)
 
 
 def _written(facts: TeiFacts) -> str:

@@ -15,10 +15,13 @@ from typing import Any
 
 from tei_toolkit.errors import ToolkitError
 
-_FORMAT = "1"
+_FORMAT = "2"
 _TABLES = """
 CREATE TABLE said (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (path TEXT PRIMARY KEY, stat TEXT NOT NULL, digest TEXT NOT NULL, facts TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sentences (path TEXT NOT NULL, number INTEGER NOT NULL, id TEXT NOT NULL, said TEXT NOT NULL,
+  PRIMARY KEY (path, number, id)) WITHOUT ROWID;
+CREATE INDEX sentences_id ON sentences (id);
 CREATE TABLE made (name TEXT PRIMARY KEY, key TEXT NOT NULL, reads TEXT NOT NULL, finding TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE outputs (path TEXT PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL)
   WITHOUT ROWID;

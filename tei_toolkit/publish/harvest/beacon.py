@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from urllib.parse import quote
 
 from lxml import etree
 
 from tei_toolkit.edition import Edition
-from tei_toolkit.parsing import NAMESPACES, XML_ID, tei
+from tei_toolkit.parsing import NAMESPACES, XML_ID
+from tei_toolkit.publish.named import register_items
 
 AUTHORITIES = {
     "gnd": ("https://d-nb.info/gnd/", re.compile(r"(?:https?://d-nb\.info/gnd/)?(\d[\d-]*[\dXx])/?")),
@@ -33,12 +33,12 @@ def beacons(edition: Edition, register: etree._ElementTree | None, mentions: Map
     """
     if register is None:
         return {}
+    pages = {item.id: item.address for item in register_items(register)}
     lines: dict[str, list[str]] = {}
     for item in register.getroot():
         id_ = item.get(XML_ID, "")
-        page = "places" if item.tag == tei("place") else "persons"
         for authority, number in dict.fromkeys(_numbers(item)) if mentions.get(id_) else ():
-            goal = f"{edition.address}{page}.html#{quote(id_)}"
+            goal = f"{edition.address}{pages[id_]}"
             lines.setdefault(authority, []).append(f"{number}|{mentions[id_]}|{goal}")
     return {f"beacon-{name}.txt": _file(edition, name, sorted(found)) for name, found in sorted(lines.items())}
 

@@ -153,9 +153,15 @@ class TextServices(Target):
 
 
 def harvest_targets(
-    collected: Collected, shared: Shared, entries: list[PagedEntry], images: Images, registers: Mapping[str, str]
+    collected: Collected,
+    shared: Shared,
+    entries: list[PagedEntry],
+    images: Images,
+    registers: Mapping[str, str],
+    pages: Iterable[str],
 ) -> Iterator[Target]:
-    """The lists and services of an edition; ``registers`` are the digests of the files of its registers."""
+    """The lists and services of an edition; ``registers`` are the digests of the files of its registers, ``pages`` the
+    addresses of all pages but the entries', without ending."""
     cited = Cited(entries)
     schemas = {name: digest_of(resource("schema", name).read_bytes()) for name in SCHEMAS}
     texts = {version.path: version.digest for entry in entries for version in entry.versions.values()}
@@ -164,8 +170,8 @@ def harvest_targets(
     if not shared.edition.address:
         return
     changes = {entry.id: last_change(entry, shared.edition) for entry in entries}
-    pages = {f"{name}.html": "" for name in sorted(shared.pages)}
-    yield Sitemap(pages | {entry.href: changes[entry.id] for entry in entries})
+    others = {f"{quote(name)}.html": "" for name in sorted(pages)}
+    yield Sitemap(others | {entry.href: changes[entry.id] for entry in entries})
     by_id = {entry.id: entry for entry in entries}
     yield Feed(tuple(by_id[id_] for id_ in latest(changes)))
     if collected.register is not None:

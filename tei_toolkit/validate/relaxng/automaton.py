@@ -9,16 +9,16 @@ content that two patterns with different contents could take), is left to the ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tei_toolkit.validate.relaxng.states import NOWHERE, VALUE, Move, Place, State, Values, Wanted
 from tei_toolkit.validate.relaxng.tags import (
     Namespaces,
-    Shape,
     are_looked_at,
     declared,
     is_declaration,
+    names_in,
     qualified,
     qualified_attribute,
     read_tag,
@@ -30,10 +30,8 @@ from tei_toolkit.validate.relaxng.tags import (
 
 if TYPE_CHECKING:  # a document whose every step is remembered needs none of them
     from tei_toolkit.validate.relaxng.derive import Derivatives
-    from tei_toolkit.validate.relaxng.grammar import Grammar
-    from tei_toolkit.validate.relaxng.patterns import Pattern
+    from tei_toolkit.validate.relaxng.patterns import Grammar, Pattern
 
-INSIDE, AFTER, TEXT, FILLED = "inside", "after", "text", "filled"
 _END, _COMMENT, _INSTRUCTION = b"/!?"
 _MOST = 150_000
 """So many steps are remembered, and so many stretches; after that all are forgotten, to keep memory bounded."""
@@ -42,15 +40,18 @@ _LONG = 150
 
 
 class Automaton:
-    """The states of one grammar that documents have led to."""
+    """The states of one grammar that documents have led to.
 
-    def __init__(self, grammar: Callable[[], Grammar]) -> None:
+    ``states`` are those that are known already; their meanings are there once ``grammar`` was called.
+    """
+
+    def __init__(self, grammar: Callable[[], Grammar], states: Sequence[State] = ()) -> None:
         self._grammar = grammar
         self._derive: Derivatives | None = None
         self._known: dict[tuple[Pattern, Namespaces], State] = {}
         self._values: dict[Pattern, Values] = {}
         """Those that match a pattern."""
-        self.states: list[State] = []
+        self.states = list(states)
         """In the order in which they were reached; the first is that before the root."""
         self._outside = Place(NOWHERE, None)
         self._remembered = 0
@@ -92,7 +93,7 @@ class Automaton:
                     assert outer.outer is not None
                     state, outer = outer.state, outer.outer
             elif first != _COMMENT and first != _INSTRUCTION:
-                move = state.moves[tag] if tag in state.moves else self._learn(state, tag)
+                move = state.moves.get(tag) or self._learn(state, tag)
                 if move is None:
                     return None
                 inside, after = move
@@ -119,9 +120,11 @@ class Automaton:
         place.ways[stretch] = following
 
     def _begin(self) -> None:
-        self._state(None, self._grammar().start, ())
+        self._state(self._grammar().start, ())
 
     def _learn(self, state: State, written: bytes) -> Move:
+        if written in state.moves:
+            return None
         self.learnt += 1
         if self.learnt % _MOST == 0:
             for one in self.states:
@@ -134,51 +137,44 @@ class Automaton:
     def _move(self, state: State, written: bytes) -> Move:
         shape, values = read_tag(written)
         known_as = with_declarations(shape, values) if b"xmlns" in written else shape
-        if known_as not in state.shapes:
-            state.shapes[known_as] = self._open(state, written, shape, values)
-        wanted, move = state.shapes[known_as]
+        known_to = state.shapes.get(known_as)
+        if known_to is None:
+            known_to = state.shapes[known_as] = self._open(state, names_in(shape), values)
+        wanted, move = known_to
         for number, known in wanted:
             if not known[values[number]]:
                 return None
         return move
 
-    def _open(self, state: State, written: bytes, shape: Shape, values: list[bytes]) -> tuple[Wanted, Move]:
-        """What the values of a tag's attributes must be, and where such a tag leads."""
-        step = self._step(state, shape, values)
-        if step is None:
-            return (), None
-        patterns, content, namespaces, rest, outer = step
-        wanted = tuple((number, self._values_of(pattern)) for number, pattern in patterns)
-        after = self._state((state, written, AFTER), rest, outer)
-        inside = self._state((state, written, INSIDE), content, namespaces)
-        if shape[-1] != b"/":
-            return wanted, (inside, after)
-        return wanted, (None, after) if inside.complete else None
-
-    def _step(
-        self, state: State, shape: Shape, values: list[bytes]
-    ) -> tuple[list[tuple[int, Pattern]], Pattern, Namespaces, Pattern, Namespaces] | None:
-        """Which values must match what, what the element may hold, and what may follow it, with the namespaces there;
-        None if there is no such way, or more than one."""
+    def _open(self, state: State, names: list[bytes], values: list[bytes]) -> tuple[Wanted, Move]:
+        """Which values must be among which, for a tag with attributes of these names (see :func:`names_in`), and where
+        such a tag leads; nowhere if there is no such way, or more than one."""
         derive = self._derivatives()
-        pattern, outer = self._meaning(state)
-        namespaces = declared(outer, shape, values)
-        pairs = derive.open(pattern, *qualified(namespaces, shape[0]))
+        assert state.meaning is not None
+        pattern, outer = state.meaning
+        element, *attributes = names
+        namespaces = declared(outer, attributes, values)
+        pairs = derive.open(pattern, *qualified(namespaces, element))
         if len(pairs) != 1:
-            return None
+            return (), None
         content, rest = pairs[0]
         wanted = []
-        for number, name in enumerate(shape[1 : len(values) + 1]):
+        for number, name in enumerate(attributes[: len(values)]):
             if is_declaration(name):
                 continue
             pairs = derive.attribute(content, *qualified_attribute(namespaces, name))
             if len(pairs) != 1:
-                return None
+                return (), None
             value, content = pairs[0]
             if derive.looks_at_values(value) or not value.nullable:
-                wanted.append((number, value))
+                wanted.append((number, self._values_of(value)))
         content = derive.close_attributes(content)
-        return None if content is derive.patterns.not_allowed else (wanted, content, namespaces, rest, outer)
+        if content is derive.patterns.not_allowed:
+            return (), None
+        after, inside = self._state(rest, outer), self._state(content, namespaces)
+        if attributes[len(values) :] != [b"/"]:
+            return tuple(wanted), (inside, after)
+        return tuple(wanted), (None, after) if inside.complete else None
 
     def _values_of(self, pattern: Pattern) -> Values:
         if pattern not in self._values:
@@ -189,52 +185,32 @@ class Automaton:
 
     def _value(self, state: State, text: bytes) -> State | None:
         """The state after the whole text of an element that must be a value."""
-        pattern, namespaces = self._meaning(state)
-        if b"&" in text or b"\r" in text or not self._derivatives().matches(pattern, text.decode()):
+        derive = self._derivatives()
+        assert state.meaning is not None
+        pattern, namespaces = state.meaning
+        if b"&" in text or b"\r" in text or not derive.matches(pattern, text.decode()):
             return None
-        return self._state((state, b"", FILLED), self._derivatives().patterns.empty, namespaces)
+        return self._state(derive.patterns.empty, namespaces)
 
-    def _state(self, origin: tuple[State, bytes, str] | None, pattern: Pattern, namespaces: Namespaces) -> State:
+    def _state(self, pattern: Pattern, namespaces: Namespaces) -> State:
+        derive = self._derivatives()
         known = self._known.get((pattern, namespaces))
         if known is None:
-            known = self._known[pattern, namespaces] = State(origin, (pattern, namespaces))
+            known = self._known[pattern, namespaces] = State((pattern, namespaces))
             self.states.append(known)
-            derive = self._derivatives()
             if derive.looks_at_values(pattern):
                 known.complete, known.text = derive.matches(pattern, ""), VALUE
             else:
                 after = derive.text(pattern, "")
                 known.complete = pattern.nullable
                 if after is not derive.patterns.not_allowed:
-                    known.text = known if after is pattern else self._state((known, b"", TEXT), after, namespaces)
+                    known.text = known if after is pattern else self._state(after, namespaces)
         return known
-
-    def _meaning(self, state: State) -> tuple[Pattern, Namespaces]:
-        """The pattern and the namespaces of a state; of one that was remembered, by the way that led to it."""
-        if state.meaning is None:
-            derive = self._derivatives()
-            if state.origin is None:
-                state.meaning = self._grammar().start, ()
-            else:
-                before, written, way = state.origin
-                pattern, namespaces = self._meaning(before)
-                if way == TEXT:
-                    state.meaning = derive.text(pattern, ""), namespaces
-                elif way == FILLED:
-                    state.meaning = derive.patterns.empty, namespaces
-                else:
-                    step = self._step(before, *read_tag(written))
-                    assert step is not None
-                    _, content, inner, rest, outer = step
-                    state.meaning = (content, inner) if way == INSIDE else (rest, outer)
-            self._known.setdefault(state.meaning, state)
-        return state.meaning
 
     def _derivatives(self) -> Derivatives:
         if self._derive is None:
             from tei_toolkit.validate.relaxng.derive import Derivatives
 
             self._derive = Derivatives(self._grammar().patterns)
-            for state in self.states:
-                self._meaning(state)
+            self._known = {state.meaning: state for state in self.states if state.meaning is not None}
         return self._derive

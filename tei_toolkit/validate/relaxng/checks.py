@@ -51,7 +51,14 @@ def _single(pattern: Pattern) -> Check | None:
 
 def _any(options: list[Check | None]) -> Check | None:
     known = [option for option in options if option is not None]
-    return (lambda value: any(option(value) for option in known)) if len(known) == len(options) else None
+
+    def fits(value: str) -> bool:
+        for option in known:  # noqa: SIM110 - any() would take twice the time
+            if option(value):
+                return True
+        return False
+
+    return fits if len(known) == len(options) else None
 
 
 def _list(inside: Pattern | None) -> Check | None:

@@ -133,20 +133,24 @@ def _xsd(datatype: Datatype) -> _Rules:
         raise UnreadableInput(f"XML Schema has no datatype ‘{datatype.name}’.")
     facets = _facets(datatype, kind)
 
-    def value_of(written: str) -> object:
-        return kind.value(_normalised(written, kind))
+    def normalised(written: str) -> str:
+        text = kind.normalise(written)
+        return written.with_text(text) if isinstance(written, InContext) else text
+
+    normalise = normalised if datatype.needs_context else kind.normalise
+    value_of = kind.value
 
     def allows(written: str) -> bool:
-        text = _normalised(written, kind)
+        text = normalise(written)
         try:
-            value = kind.value(text)
+            value = value_of(text)
         except ValueError:
             return False
-        return all(holds(text, value) for holds in facets)
+        return not facets or all(holds(text, value) for holds in facets)
 
     def equal(written: str, other: str) -> bool:
         try:
-            return value_of(written) == value_of(other)
+            return bool(value_of(normalise(written)) == value_of(normalise(other)))
         except ValueError:
             return False
 
@@ -160,11 +164,6 @@ def _facets(datatype: Datatype, kind: XsdType) -> list[Facet]:
             raise UnreadableInput(f"the parameter ‘{name}’ may be given once only.")
         seen.add(name)
     return [facet(datatype.name, kind, name, text) for name, text in datatype.facets]
-
-
-def _normalised(written: str, kind: XsdType) -> str:
-    text = kind.normalise(written)
-    return written.with_text(text) if isinstance(written, InContext) else text
 
 
 _LIBRARIES: Mapping[str, Callable[[Datatype], _Rules]] = {"": _own, XSD: _xsd, COMPATIBILITY: _compatible}

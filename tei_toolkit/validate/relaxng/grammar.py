@@ -8,32 +8,15 @@ correct schema.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.validate.relaxng.expand import expand
-from tei_toolkit.validate.relaxng.ids import IdTypes, id_types
-from tei_toolkit.validate.relaxng.patterns import ElementContent, Pattern, Patterns
+from tei_toolkit.validate.relaxng.ids import id_types
+from tei_toolkit.validate.relaxng.patterns import ElementContent, Grammar, Pattern, Patterns
 from tei_toolkit.validate.relaxng.restrictions import check_restrictions
 from tei_toolkit.validate.relaxng.simple import Node, reachable_elements
 from tei_toolkit.validate.relaxng.simplify import simplify
 from tei_toolkit.validate.relaxng.sources import Sources
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """A grammar read: where documents begin, and every element pattern, by local name ('' for other names)."""
-
-    start: Pattern
-    patterns: Patterns
-    elements: dict[str, list[Pattern]]
-    attributes: frozenset[str]
-    files: tuple[str, ...] = ()
-    """The absolute paths of all files that the schema consists of, the first one first."""
-    needs_context: bool = False
-    """Whether values are compared by the namespaces of their place (QNames)."""
-    ids: IdTypes = field(default_factory=dict)
-    """Which attributes hold ids, or refer to some."""
 
 
 def read_grammar(data: bytes, name: str) -> Grammar:

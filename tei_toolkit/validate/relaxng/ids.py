@@ -7,18 +7,15 @@ Such a schema is still a correct RELAX NG schema, so it is used; only that attri
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from tei_toolkit.validate.relaxng.nameclasses import overlap
 from tei_toolkit.validate.relaxng.names import collapse, tokens
-from tei_toolkit.validate.relaxng.patterns import Name, NameClass
+from tei_toolkit.validate.relaxng.patterns import IdTypes, Name, NameClass
 from tei_toolkit.validate.relaxng.simple import Node, reachable_elements
-
-IdTypes = dict[tuple[str, str], str]
-"""From an element's and an attribute's name, as lxml writes them, to ``ID``, ``IDREF`` or ``IDREFS``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +71,45 @@ def unsound(root: etree._Element, types: IdTypes) -> Iterator[Unsound]:
 
 
 def _holders(start: Node) -> Iterator[tuple[NameClass, NameClass, str]]:
-    """The names of each element, those of an attribute that it may have, and the kind of ids in that, if any."""
-    known: dict[Node, frozenset[Node]] = {}
-    for element in reachable_elements(start):
-        for attribute in _attributes(element.parts[0], known):
-            assert element.names is not None
-            assert attribute.names is not None
-            yield element.names, attribute.names, _kind(attribute.parts[0])
+    """The names of each element and of an attribute that it may have, if any attribute of such a name holds ids or
+    references, and which of them this one holds, if any."""
+    elements = list(reachable_elements(start))
+    attributes = _occurring(element.parts[0] for element in elements)
+    of_ids = {_names(one) for one in attributes if _kind(one)}
+    known = {one: frozenset((one,)) for one in attributes if any(overlap(_names(one), names) for names in of_ids)}
+    for element in elements:
+        for attribute in _among(known, element.parts[0]):
+            yield _names(element), _names(attribute), _kind(attribute)
 
 
-def _attributes(node: Node, known: dict[Node, frozenset[Node]]) -> frozenset[Node]:
+def _occurring(contents: Iterable[Node]) -> list[Node]:
+    """The attributes in the contents of elements, each once."""
+    found: dict[Node, None] = {}
+    waiting = list(contents)
+    while waiting:
+        node = waiting.pop()
+        if node not in found and node.kind != "element":
+            found[node] = None
+            waiting += node.parts
+    return [node for node in found if node.kind == "attribute"]
+
+
+def _among(known: dict[Node, frozenset[Node]], node: Node) -> frozenset[Node]:
+    """The attributes in a pattern that are known, or in what is known of its parts."""
     if node not in known:
-        if node.kind in ("element", "attribute"):
-            known[node] = frozenset((node,) if node.kind == "attribute" else ())
-        else:
-            known[node] = frozenset().union(*(_attributes(part, known) for part in node.parts))
+        parts = () if node.kind in ("element", "attribute") else node.parts
+        known[node] = frozenset().union(*(_among(known, part) for part in parts))
     return known[node]
 
 
-def _kind(content: Node) -> str:
-    return content.datatype.id_type if content.datatype is not None else ""
+def _names(node: Node) -> NameClass:
+    assert node.names is not None
+    return node.names
+
+
+def _kind(attribute: Node) -> str:
+    datatype = attribute.parts[0].datatype
+    return datatype.id_type if datatype is not None else ""
 
 
 def _written(name: Name) -> str:

@@ -13,10 +13,9 @@ from lxml import etree
 
 from tei_toolkit.validate.relaxng.datatypes import InContext
 from tei_toolkit.validate.relaxng.derive import Derivatives, Pairs
-from tei_toolkit.validate.relaxng.grammar import Grammar
 from tei_toolkit.validate.relaxng.inside import datatypes, required_attributes, values
 from tei_toolkit.validate.relaxng.names import SPACE
-from tei_toolkit.validate.relaxng.patterns import ElementContent, Pattern
+from tei_toolkit.validate.relaxng.patterns import ElementContent, Grammar, Pattern
 from tei_toolkit.validate.relaxng.placement import NOWHERE, Placement, Placing, name_of, written_attribute
 from tei_toolkit.validate.spelling import candidates
 
@@ -58,12 +57,15 @@ class Matcher:
         self._derive = Derivatives(grammar.patterns)
         self._placing = Placing(grammar, self._derive)
         self._trials: dict[tuple[etree._Element, Pattern], bool] = {}
+        self._spelt: dict[tuple[str, Names], Names] = {}
         self._foreign: set[etree._Element] = set()
         """Elements that were taken for those of the same name in the namespace that the grammar wants."""
 
     def faults(self, root: etree._Element) -> list[Fault]:
         """Everything that is wrong with a document, in its order."""
         self._trials.clear()
+        self._spelt.clear()
+        self._placing.forget()
         self._foreign.clear()
         namespace, local = name_of(root)
         pairs = self._derive.open(self._grammar.start, namespace, local)
@@ -161,7 +163,7 @@ class Matcher:
             yield Fault(
                 "missing", element, name_of(element)[1], expected=_locals(self._derive.required_elements(pattern))
             )
-        elif values(pattern) or pattern.kind in ("data", "list"):
+        elif values(pattern) or datatypes(pattern) or pattern.kind == "list":
             said, allowed, types = value.strip(SPACE), values(pattern), datatypes(pattern)
             yield Fault("content", element, name_of(element)[1], said, allowed, types=types)
         else:
@@ -208,7 +210,7 @@ class Matcher:
                 found.append(Fault("element", child, local, outer, expected, namespace=wanted))
             return self._choose(child, self._derive.open(pattern, wanted, local), found)
         known = bool(self._grammar.elements.get(local))
-        nearest = () if known else candidates(local, expected) or candidates(local, self._grammar.elements)
+        nearest = () if known else self._meant(local, expected)
         placement = self._placing.of(child, begin, pattern)
         found.append(Fault("element", child, local, outer, expected, nearest, known, placement=placement))
         meant = self._derive.open(pattern, namespace, nearest[0]) if nearest and nearest[0] in expected else ()
@@ -216,6 +218,13 @@ class Matcher:
             return self._choose(child, meant, found)
         self._by_itself(child, nearest[0] if nearest else local, found)
         return pattern
+
+    def _meant(self, local: str, expected: Names) -> Names:
+        """The names that are spelt like one which the grammar does not have: those expected here, else any."""
+        key = (local, expected)
+        if key not in self._spelt:
+            self._spelt[key] = candidates(local, expected) or candidates(local, self._grammar.elements)
+        return self._spelt[key]
 
     def _by_itself(self, child: etree._Element, local: str, found: list[Fault]) -> None:
         """Match an element that stands in the wrong place by what the grammar says of its name."""

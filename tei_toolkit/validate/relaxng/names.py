@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Callable
 
 SPACE = " \t\n\r"
 """White space in XML. Python's own ``strip`` and ``split`` take away more, no-break spaces for one; in ASCII, only
@@ -20,8 +22,8 @@ NCNAME = f"[{_START}][{_MORE}]*"
 NMTOKEN = f"[{_MORE}:]+"
 NAME = f"[{_START}:][{_MORE}:]*"
 
-_NCNAME = re.compile(NCNAME)
-_QNAME = re.compile(f"(?:{NCNAME}:)?{NCNAME}")
+_SIMPLE = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*")
+"""Names of every sort, most of those that are."""
 _TOKENS = re.compile(f"[^{SPACE}]+")
 
 _PLAIN = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]*:[^:%#\[\]])?[^:%#\[\]]*(?:#[^%#\[\]]*)?")
@@ -31,14 +33,34 @@ _BRACKETS = re.compile(r"(?:[^/?#\[\]]*//(?:[^/?#\[\]]*@)?\[[0-9A-Fa-f:.]+\])?[^
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
+def whole(expression: str, flags: int = 0) -> Callable[[str], re.Match[str] | None]:
+    """How a whole text matches a regular expression. It is compiled when it is first needed: some hold all the
+    characters of names, which takes as long as to validate many a document."""
+    compiled = functools.cache(lambda: re.compile(expression, flags))
+    return lambda text: compiled().fullmatch(text)
+
+
+_NCNAME, _QNAME, _NMTOKEN, _NAME = map(whole, (NCNAME, f"(?:{NCNAME}:)?{NCNAME}", NMTOKEN, NAME))
+
+
 def is_ncname(text: str) -> bool:
     """Whether a text is a name without colon."""
-    return _NCNAME.fullmatch(text) is not None
+    return (_SIMPLE.fullmatch(text) or _NCNAME(text)) is not None
 
 
 def is_qname(text: str) -> bool:
     """Whether a text is a name with or without a prefix."""
-    return _QNAME.fullmatch(text) is not None
+    return (_SIMPLE.fullmatch(text) or _QNAME(text)) is not None
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is a name, colons being letters."""
+    return (_SIMPLE.fullmatch(text) or _NAME(text)) is not None
+
+
+def is_nmtoken(text: str) -> bool:
+    """Whether a text is made of what names are made of."""
+    return (_SIMPLE.fullmatch(text) or _NMTOKEN(text)) is not None
 
 
 def tokens(text: str) -> list[str]:
@@ -48,7 +70,7 @@ def tokens(text: str) -> list[str]:
 
 def collapse(text: str) -> str:
     """A text without white space at its ends, and with one blank for each other run of it."""
-    return " ".join(tokens(text))
+    return " ".join(text.split() if text.isascii() else _TOKENS.findall(text))
 
 
 def is_uri_reference(text: str) -> bool:

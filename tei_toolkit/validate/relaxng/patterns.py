@@ -197,3 +197,23 @@ class Patterns:
     def element(self, content: ElementContent) -> Pattern:
         """An element; each element pattern of a grammar is one of its own."""
         return self._make("element", value=content, key=id(content))
+
+
+IdTypes = dict[tuple[str, str], str]
+"""From an element's and an attribute's name, as lxml writes them, to ``ID``, ``IDREF`` or ``IDREFS``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """A grammar read: where documents begin, and every element pattern, by local name ('' for other names)."""
+
+    start: Pattern
+    patterns: Patterns
+    elements: dict[str, list[Pattern]]
+    attributes: frozenset[str]
+    files: tuple[str, ...] = ()
+    """The absolute paths of all files that the schema consists of, the first one first."""
+    needs_context: bool = False
+    """Whether values are compared by the namespaces of their place (QNames)."""
+    ids: IdTypes = field(default_factory=dict)
+    """Which attributes hold ids, or refer to some."""

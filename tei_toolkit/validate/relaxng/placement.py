@@ -9,8 +9,7 @@ from lxml import etree
 
 from tei_toolkit.parsing import XML
 from tei_toolkit.validate.relaxng.derive import Derivatives
-from tei_toolkit.validate.relaxng.grammar import Grammar
-from tei_toolkit.validate.relaxng.patterns import ElementContent, NameClass, Pattern
+from tei_toolkit.validate.relaxng.patterns import ElementContent, Grammar, NameClass, Pattern
 
 _TRIED = 8
 """So many different places among the siblings are tried."""
@@ -40,11 +39,26 @@ class Placing:
 
     def __init__(self, grammar: Grammar, derive: Derivatives) -> None:
         self._grammar, self._derive = grammar, derive
+        self._placed: dict[tuple[etree._Element | None, tuple[str, str], Pattern], Placement] = {}
+        self._bare: dict[Pattern, Pattern] = {}
         self._parts: dict[tuple[Pattern, str], frozenset[tuple[str, str]]] = {}
         self._holders: dict[str, dict[tuple[str, str], tuple[str, ...]]] = {}
 
     def of(self, child: etree._Element, begin: Pattern, here: Pattern) -> Placement:
-        """Where a child could stand that its parent does not take after ``here``; the parent's content is ``begin``."""
+        """Where a child could stand that its parent does not take after ``here``; the parent's content is ``begin``.
+
+        What is said of one holds for all of its name that come after the same: they are not sought again.
+        """
+        key = (child.getparent(), name_of(child), here)
+        if key not in self._placed:
+            self._placed[key] = self._sought(child, begin, here)
+        return self._placed[key]
+
+    def forget(self) -> None:
+        """Another document comes."""
+        self._placed.clear()
+
+    def _sought(self, child: etree._Element, begin: Pattern, here: Pattern) -> Placement:
         name = name_of(child)
         holders = self._holding("element").get(name, ())
         parent = child.getparent()
@@ -103,10 +117,15 @@ class Placing:
         """The elements that may come here and may begin with an element of this name."""
         found = []
         for one in sorted(self._derive.first_elements(here)):
-            contents = [content for content, _ in self._derive.open(here, *one)]
-            if any(self._derive.open(self._derive.without_attributes(content), *name) for content in contents):
+            contents = [self._without_attributes(content) for content, _ in self._derive.open(here, *one)]
+            if any(self._derive.open(content, *name) for content in contents):
                 found.append(one[1])
         return tuple(found)
+
+    def _without_attributes(self, content: Pattern) -> Pattern:
+        if content not in self._bare:
+            self._bare[content] = self._derive.without_attributes(content)
+        return self._bare[content]
 
     def _holding(self, kind: str) -> dict[tuple[str, str], tuple[str, ...]]:
         """For each element or attribute, the elements that may hold it."""

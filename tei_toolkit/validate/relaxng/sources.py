@@ -15,7 +15,6 @@ from lxml import etree
 
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.parsing import XML, parse_xml
-from tei_toolkit.validate.relaxng.compact import parse_compact
 from tei_toolkit.validate.relaxng.simple import wrong
 from tei_toolkit.validate.relaxng.syntax import check_syntax
 
@@ -71,7 +70,12 @@ class Sources:
             self._open.pop()
 
     def _read(self, path: Path, name: str, data: bytes, compact: bool) -> None:
-        root = parse_compact(data, name) if compact else parse_xml(data, name).getroot()
+        if compact:
+            from tei_toolkit.validate.relaxng.compact import parse_compact  # most schemas are written in XML
+
+            root = parse_compact(data, name)
+        else:
+            root = parse_xml(data, name).getroot()
         check_syntax(root, name)
         self._trees[path] = root
         self._names[path] = name

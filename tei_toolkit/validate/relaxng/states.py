@@ -18,8 +18,8 @@ class Values(dict[bytes, bool]):
         super().__init__()
         self._check = check
 
-    def __missing__(self, quoted: bytes) -> bool:
-        fits = self[quoted] = self._check(read_value(quoted))
+    def __missing__(self, written: bytes) -> bool:
+        fits = self[written] = self._check(read_value(written))
         return fits
 
 
@@ -33,13 +33,11 @@ known."""
 class State:
     """Where a document can be in a grammar: before what may come next, in the scope of some namespaces."""
 
-    __slots__ = ("complete", "meaning", "moves", "origin", "shapes", "text")
+    __slots__ = ("complete", "meaning", "moves", "shapes", "text")
 
-    def __init__(self, origin: tuple[State, bytes, str] | None, meaning: tuple[Pattern, Namespaces] | None) -> None:
-        self.origin = origin
-        """The state, the tag and the way by which it was first reached; the state before the root has none."""
+    def __init__(self, meaning: tuple[Pattern, Namespaces] | None = None) -> None:
         self.meaning = meaning
-        """What may come, and the namespaces; None as long as nobody asked."""
+        """What may come, and the namespaces; None as long as the grammar is not read."""
         self.moves: dict[bytes, Move] = {}
         """By start tag, as it is written."""
         self.shapes: dict[Shape, tuple[Wanted, Move]] = {}
@@ -50,11 +48,11 @@ class State:
         """The state after text; ``VALUE`` if that depends on what the text says; None if there may be none."""
 
 
-VALUE: Final = State(None, None)
+VALUE: Final = State()
 """In place of a state after text: it depends on what the text says."""
 
 
-NOWHERE: Final = State(None, None)
+NOWHERE: Final = State()
 
 
 class Place:

@@ -10,33 +10,27 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from tei_toolkit.parsing import XML
+from tei_toolkit.parsing import XML, is_plain
 
 Namespaces = tuple[tuple[str, str], ...]
 """Prefixes and what they stand for, in a fixed order; the prefix of the default namespace is empty."""
 
-_TAGS = re.compile(rb"<(!--.*?--|\?.*?\?|[^<>\"'!?]*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*)>([^<]*)", re.DOTALL)
+_TAGS = re.compile(rb"<([^<>\"'!?]+(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*|!--.*?--|\?.*?\?)>([^<]*)", re.DOTALL)
 _SPACES = dict.fromkeys(map(ord, "\t\r\n"), " ")
-_PIECES = re.compile(rb"([^\s=\"'/]+|/(?=\Z))(?:\s*=\s*(\"[^\"]*\"|'[^']*'))?")
-"""The name of a tag, those of its attributes with their values, and the stroke at the end."""
-_ELSEWHERE = (b"<![CDATA[", b"<!DOCTYPE")
-_ENCODED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-8[\"']|us-ascii[\"'])", re.IGNORECASE)
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_NAMES = re.compile(rb"[^\s=/]+|/")
 _MANY = 8_000_000
 """From so many bytes on the tags are gone through one by one, rather than all held at once."""
 
 
 Shape = tuple[bytes, ...]
-"""A start tag but for the values of its attributes: its name, the names of its attributes, and ``/`` if the element
-ends with its tag; all as they are written."""
+"""A start tag but for the values of its attributes: what is written before, between and after them, without their
+quotation marks."""
 
 
 def are_looked_at(data: bytes) -> bool:
     """Whether the tags of a document can be found here: it has no document type, no CDATA, no encoding but UTF-8."""
-    return not (
-        data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0"))
-        or _ENCODED.match(data)
-        or any(map(data.__contains__, _ELSEWHERE))
-    )
+    return is_plain(data) and b"<![CDATA[" not in data
 
 
 def tags(data: bytes) -> Iterable[tuple[bytes, bytes]]:
@@ -57,35 +51,46 @@ def tags_of_stretch(stretch: bytes) -> list[tuple[bytes, bytes]] | None:
     written = b"\n" + stretch + b">"
     before = written.find(b"<")
     found = _TAGS.findall(written)
-    if not found or found[-1][1] or before + sum(len(tag) + len(text) + 2 for tag, text in found) != len(written):
+    if not found or found[-1][1]:
         return None
+    if len(found) != written.count(b"<") and before + sum([len(a) + len(b) + 2 for a, b in found]) != len(written):
+        return None  # something was passed over: what has no tag for each < may have comments
     return [(b"!", written[:before]), *found]
 
 
 def read_tag(written: bytes) -> tuple[Shape, list[bytes]]:
-    """The shape of a start tag, and the values of its attributes, as they are written, with their quotation marks."""
-    pieces = _PIECES.findall(written)
-    values = [value for _, value in pieces if value]
-    return tuple([name for name, _ in pieces]), values
+    """The shape of a start tag, and the values of its attributes, as they are written, without quotation marks."""
+    pieces = written.split(b'"')
+    shape = tuple(pieces[::2])
+    if b"'" in written and any(b"'" in piece for piece in shape):
+        return tuple(_QUOTED.split(written)), [quoted[1:-1] for quoted in _QUOTED.findall(written)]
+    return shape, pieces[1::2]
+
+
+def names_in(shape: Shape) -> list[bytes]:
+    """The name of a tag, those of its attributes, and ``/`` if the element ends with its tag."""
+    return _NAMES.findall(b" ".join(shape))
 
 
 def with_declarations(shape: Shape, values: list[bytes]) -> Shape:
     """A shape with the namespaces that the tag declares, for what its names mean depends on them."""
-    return shape + tuple(value for name, value in zip(shape[1:], values, strict=False) if is_declaration(name))
+    names = names_in(shape)[1:]
+    return shape + tuple(value for name, value in zip(names, values, strict=False) if is_declaration(name))
 
 
-def read_value(quoted: bytes) -> str:
+def read_value(written: bytes) -> str:
     """The value of an attribute as a parser gives it."""
-    if b"&" in quoted:  # character references are the parser's trade
+    if b"&" in written:  # character references are the parser's trade
+        quoted = b"'%s'" % written if b'"' in written else b'"%s"' % written
         return etree.fromstring(b"<a v=" + quoted + b"/>").get("v", "")
-    value = quoted[1:-1].decode()
+    value = written.decode()
     return value if value.isprintable() else value.replace("\r\n", " ").translate(_SPACES)
 
 
-def declared(outer: Namespaces, shape: Shape, values: list[bytes]) -> Namespaces:
-    """The namespaces in an element, of those round it and of its tag."""
+def declared(outer: Namespaces, names: list[bytes], values: list[bytes]) -> Namespaces:
+    """The namespaces in an element, of those round it and of its tag, of which ``names`` are those of attributes."""
     scope = dict(outer)
-    for name, value in zip(shape[1:], values, strict=False):
+    for name, value in zip(names, values, strict=False):
         if is_declaration(name):
             scope[name[6:].decode()] = read_value(value)
     return tuple(sorted(scope.items()))

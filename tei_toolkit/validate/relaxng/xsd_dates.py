@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tei_toolkit.validate.relaxng.names import whole
+
 _ZONE = r"(?P<zone>Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
 _YEAR, _MONTH, _DAY = r"(?P<year>-?(?:[1-9]\d{4,}|\d{4}))", r"(?P<month>\d\d)", r"(?P<day>\d\d)"
 _TIME = r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d(?:\.\d+)?)"
@@ -24,7 +26,7 @@ _FORMS = {
     "gMonth": f"--{_MONTH}",
     "gDay": f"---{_DAY}",
 }
-_DURATION = re.compile(
+_DURATION = whole(
     r"(?P<sign>-?)P(?=[\dT])(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<days>\d+)D)?"
     r"(?:T(?=\d)(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+(?:\.\d+)?)S)?)?",
     re.ASCII,
@@ -76,7 +78,7 @@ _STARTS = ((1696, 9), (1697, 2), (1903, 3), (1903, 7))
 
 def duration(text: str) -> Duration:
     """The value of a duration. Raises ValueError if it is none."""
-    found = _DURATION.fullmatch(text)
+    found = _DURATION(text)
     if found is None:
         raise ValueError(text)
     part = {name: Fraction(value or 0) for name, value in found.groupdict().items() if name != "sign"}
@@ -86,10 +88,10 @@ def duration(text: str) -> Duration:
 
 
 def _moment(form: str) -> Callable[[str], Moment]:
-    expression = re.compile(form + _ZONE, re.ASCII)
+    matching = whole(form + _ZONE, re.ASCII)
 
     def value(text: str) -> Moment:
-        found = expression.fullmatch(text)
+        found = matching(text)
         if found is None:
             raise ValueError(text)
         part = {name: value for name, value in found.groupdict().items() if value is not None}

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import operator
 import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from elementpath.regex import RegexError, translate_pattern
-
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.validate.relaxng.names import collapse
+from tei_toolkit.validate.relaxng.xsd_regex import fitting
 from tei_toolkit.validate.relaxng.xsd_types import XsdType
 
 Facet = Callable[[str, Any], bool]
@@ -25,7 +23,6 @@ _BOUNDS: dict[str, Callable[[Any, Any], bool]] = {
     "maxInclusive": lambda value, bound: value <= bound or bound == value,
     "maxExclusive": lambda value, bound: value < bound,
 }
-_SETS = frozenset("sSdDwW")
 _ELSEWHERE = {
     "enumeration": "write a <value> for each value that is allowed.",
     "whiteSpace": "choose string, normalizedString or token instead.",
@@ -38,7 +35,8 @@ def facet(name_of_type: str, kind: XsdType, name: str, written: str) -> Facet:
     Raises :class:`UnreadableInput` with a sentence without place if the datatype does not take it, or not so.
     """
     if name == "pattern":
-        return _pattern(written)
+        fits = fitting(written)
+        return lambda text, value: fits(text)
     text = collapse(written)
     if name in _LENGTHS and kind.length is not None:
         return _length(kind.length, _LENGTHS[name], _count(name, text))
@@ -55,39 +53,13 @@ def facet(name_of_type: str, kind: XsdType, name: str, written: str) -> Facet:
     raise UnreadableInput(f"the datatype ‘{name_of_type}’ has no parameter ‘{name}’.")
 
 
-@functools.cache
-def _pattern(written: str) -> Facet:
-    try:
-        bracketed = _in_brackets(written)
-        translated = translate_pattern(bracketed, back_references=False, lazy_quantifiers=False, anchors=False)
-        fits = re.compile(translated).match
-    except (RegexError, re.error, OverflowError, RecursionError):
-        raise UnreadableInput(f"‘{written}’ is no regular expression of XML Schema.") from None
-    return lambda text, value: fits(text) is not None
-
-
-def _in_brackets(pattern: str) -> str:
-    """The same regular expression, with each of ``\\s \\S \\d \\D \\w \\W`` in brackets of its own: outside of brackets
-    elementpath leaves them to Python, to which they mean other characters (in XML Schema, ``\\S`` has the no-break
-    space)."""
-    depth = 0
-
-    def put(found: re.Match[str]) -> str:
-        nonlocal depth
-        sign = found[0]
-        depth += {"[": 1, "]": -1}.get(sign, 0)
-        return f"[{sign}]" if depth == 0 and sign[1:] in _SETS else sign
-
-    return re.sub(r"\\.|[\[\]]", put, pattern, flags=re.DOTALL)
-
-
-def _count(name: str, text: str, least: int = 0) -> int:
-    if re.fullmatch(r"\+?[0-9]+", text) is None or int(text) < least:
+def _count(name: str, text: str, least: int = 0) -> Decimal:
+    if re.fullmatch(r"\+?[0-9]+", text) is None or Decimal(text) < least:
         raise UnreadableInput(f"the parameter ‘{name}’ must be a whole number, and ‘{text}’ is none.")
-    return int(text)
+    return Decimal(text)  # of as many digits as one likes
 
 
-def _length(measure: Callable[[Any], int], holds: Callable[[int, int], bool], bound: int) -> Facet:
+def _length(measure: Callable[[Any], int], holds: Callable[[int, Decimal], bool], bound: Decimal) -> Facet:
     return lambda text, value: holds(measure(value), bound)
 
 

@@ -14,7 +14,15 @@ from decimal import Decimal
 from math import isnan
 from typing import Any
 
-from tei_toolkit.validate.relaxng.names import NAME, NCNAME, NMTOKEN, collapse, is_qname, is_uri_reference, tokens
+from tei_toolkit.validate.relaxng.names import (
+    collapse,
+    is_name,
+    is_ncname,
+    is_nmtoken,
+    is_qname,
+    is_uri_reference,
+    tokens,
+)
 from tei_toolkit.validate.relaxng.xsd_dates import MOMENTS, duration
 
 Value = Callable[[str], Any]
@@ -35,25 +43,21 @@ class XsdType:
     """Whether digits can be counted."""
 
 
-def _written(expression: str) -> Value:
-    fits = re.compile(expression).fullmatch
-
+def _written(fits: Callable[[str], bool]) -> Value:
     def value(text: str) -> str:
-        if fits(text) is None:
+        if not fits(text):
             raise ValueError(text)
         return text
 
     return value
 
 
-def _listed(expression: str) -> Value:
-    one = _written(expression)
-
+def _listed(fits: Callable[[str], bool]) -> Value:
     def value(text: str) -> tuple[str, ...]:
         parts = tuple(tokens(text))
-        if not parts:
+        if not parts or not all(map(fits, parts)):
             raise ValueError(text)
-        return tuple(one(part) for part in parts)
+        return parts
 
     return value
 
@@ -70,6 +74,10 @@ def _text(value: Value, normalise: Callable[[str], str] = collapse) -> XsdType:
     return XsdType(value, normalise, length=len)
 
 
+def _is_language(text: str) -> bool:
+    return _LANGUAGE.fullmatch(text) is not None
+
+
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -79,6 +87,7 @@ def _boolean(text: str) -> bool:
     return _BOOLEANS[text]
 
 
+_LANGUAGE = re.compile("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _FLOAT = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?|-?INF|NaN")
@@ -154,12 +163,6 @@ def _base64(text: str) -> bytes:
     return made
 
 
-def _uri(text: str) -> str:
-    if not is_uri_reference(text):
-        raise ValueError(text)
-    return text
-
-
 def _qualified(text: str) -> tuple[str, str]:
     """A name by its namespace. A text that comes without its place has all prefixes declared, each as itself."""
     if not is_qname(text):
@@ -184,19 +187,19 @@ TYPES: dict[str, XsdType] = {
     "string": _text(_unchanged, _unchanged),
     "normalizedString": _text(_unchanged, _replaced),
     "token": _text(_unchanged),
-    "language": _text(_written("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")),
-    "Name": _text(_written(NAME)),
-    "NCName": _text(_written(NCNAME)),
-    "NMTOKEN": _text(_written(NMTOKEN)),
-    "NMTOKENS": _text(_listed(NMTOKEN)),
-    "ID": _text(_written(NCNAME)),
-    "IDREF": _text(_written(NCNAME)),
-    "IDREFS": _text(_listed(NCNAME)),
+    "language": _text(_written(_is_language)),
+    "Name": _text(_written(is_name)),
+    "NCName": _text(_written(is_ncname)),
+    "NMTOKEN": _text(_written(is_nmtoken)),
+    "NMTOKENS": _text(_listed(is_nmtoken)),
+    "ID": _text(_written(is_ncname)),
+    "IDREF": _text(_written(is_ncname)),
+    "IDREFS": _text(_listed(is_ncname)),
     "ENTITY": _text(_undeclared),
     "ENTITIES": _text(_undeclared),
     "QName": XsdType(_qualified),
     "NOTATION": XsdType(_qualified),
-    "anyURI": _text(_uri),
+    "anyURI": _text(_written(is_uri_reference)),
     "boolean": XsdType(_boolean),
     "decimal": XsdType(_decimal, ordered=True, digits=True),
     "integer": _integer(),

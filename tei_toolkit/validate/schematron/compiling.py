@@ -6,16 +6,16 @@ import contextlib
 import hashlib
 import os
 import re
-from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
 from platformdirs import user_cache_path
 
 from tei_toolkit import __version__
+from tei_toolkit.batches import beside
 from tei_toolkit.errors import StylesheetError, UnreadableInput
 from tei_toolkit.resources import resource
-from tei_toolkit.saxon import Stylesheets
+from tei_toolkit.saxon import Stylesheets, is_in_use
 from tei_toolkit.validate.schematron.reading import AT, SchemaSource
 
 _KEPT = 24
@@ -27,38 +27,54 @@ _PLACE = re.compile(r"\bon line (\d+)")
 
 
 class Program:
-    """The stylesheets of a schema in a phase: a quick one, and a careful one for documents on which that fails."""
+    """The stylesheets of a schema in a phase: a quick one, and a careful one for documents on which that fails.
+
+    SaxonC does not bear that a process which has used it is parted into several. So a stylesheet is made and tried in
+    a process of its own, and each process that runs it compiles it for itself.
+    """
 
     def __init__(self, source: SchemaSource, phase: str) -> None:
         self._schema = source.root.getroottree()
         self._phase = phase
-        self._quick = self._transpiled(careful=False)
         text = etree.tostring(self._schema, encoding="unicode")
         self._reads = bool(_READS.search(text)) or "documents=" in text
-        self._compiled: dict[bool, Stylesheets] = {}
+        self._texts: dict[bool, str] = {}
+        self._compiled: dict[tuple[int, bool], Stylesheets] = {}
 
     def check(self) -> None:
-        """Compile now: raises :class:`UnreadableInput` with file and line if an expression is wrong."""
-        self.stylesheets(careful=False)
+        """Raises :class:`UnreadableInput` with file and line if an expression is wrong."""
+        self._text(careful=False)
 
     def stylesheets(self, *, careful: bool) -> Stylesheets:
-        """The compiled stylesheet, called ``schematron``. Processes that are forked later have it as well."""
-        if careful not in self._compiled:
-            text = self._careful if careful else self._quick
-            try:
-                self._compiled[careful] = Stylesheets({"schematron": text}, read_files=self._reads)
-            except StylesheetError as error:
-                raise UnreadableInput(self._sentence(str(error), text)) from None
-        return self._compiled[careful]
+        """The compiled stylesheet, called ``schematron``, for this process."""
+        key = os.getpid(), careful
+        if key not in self._compiled:
+            self._compiled[key] = self._compile(self._text(careful=careful))
+        return self._compiled[key]
 
-    @cached_property
-    def _careful(self) -> str:
-        return self._transpiled(careful=True)
+    def _text(self, *, careful: bool) -> str:
+        if careful not in self._texts:
+            said = etree.tostring(self._schema, method="c14n")
+            kept = _Kept(b"\0".join([said, self._phase.encode(), b"careful" if careful else b"quick"]))
+            self._texts[careful] = kept.text() or kept.keep(self._made(careful=careful))
+        return self._texts[careful]
 
-    def _transpiled(self, *, careful: bool) -> str:
-        said = etree.tostring(self._schema, method="c14n")
-        kept = _Kept(b"\0".join([said, self._phase.encode(), b"careful" if careful else b"quick"]))
-        return kept.text() or kept.keep(_transpile(self._schema, self._phase, careful=careful))
+    def _made(self, *, careful: bool) -> str:
+        def make() -> str:
+            text = _transpile(self._schema, self._phase, careful=careful)
+            self._compile(text)
+            return text
+
+        if is_in_use():
+            return make()
+        with beside(make, jobs=2) as made:
+            return made()
+
+    def _compile(self, text: str) -> Stylesheets:
+        try:
+            return Stylesheets({"schematron": text}, read_files=self._reads)
+        except StylesheetError as error:
+            raise UnreadableInput(self._sentence(str(error), text)) from None
 
     def _sentence(self, message: str, text: str) -> str:
         """What is wrong with an expression, with the place in the schema that the line of the stylesheet came from."""

@@ -39,12 +39,25 @@
       => date:fill('year', substring($month, 1, 4))"/>
   </xsl:function>
 
-  <!-- 1 January 1900 was a Monday; the double mod keeps days before it positive. -->
   <xsl:function name="date:weekday" as="xs:string">
+    <xsl:param name="day" as="xs:date"/>
+    <xsl:sequence select="ui:word('weekday-' || date:weekday-number($day))"/>
+  </xsl:function>
+
+  <!-- From Monday, 1. 1 January 1900 was a Monday; the double mod keeps days before it positive. -->
+  <xsl:function name="date:weekday-number" as="xs:integer">
     <xsl:param name="day" as="xs:date"/>
     <xsl:variable name="days" as="xs:integer"
       select="days-from-duration(adjust-date-to-timezone($day, ()) - xs:date('1900-01-01'))"/>
-    <xsl:sequence select="ui:word('weekday-' || (($days mod 7) + 7) mod 7 + 1)"/>
+    <xsl:sequence select="(($days mod 7) + 7) mod 7 + 1"/>
+  </xsl:function>
+
+  <!-- '02-03' → '3 February' -->
+  <xsl:function name="date:anniversary" as="xs:string">
+    <xsl:param name="day" as="xs:string"/>
+    <xsl:sequence select="ui:word('date-anniversary')
+      => date:fill('day', string(number(substring($day, 4))))
+      => date:fill('month', ui:word('month-' || number(substring($day, 1, 2))))"/>
   </xsl:function>
 
   <xsl:function name="date:fill" as="xs:string">

@@ -20,6 +20,7 @@
     <xsl:element name="{if ($leads) then 'a' else 'span'}">
       <xsl:if test="$leads"><xsl:attribute name="href" select="html:register-address($entries[1])"/></xsl:if>
       <xsl:attribute name="class" select="'name', $entries[1]/local-name(), 'doubtful'[current()/@cert = ('low', 'medium', 'unknown')]"/>
+      <xsl:if test="$leads"><xsl:attribute name="data-card" select="html:card-id($entries[1])"/></xsl:if>
       <xsl:if test="exists($entries)">
         <xsl:attribute name="title"
           select="string-join((string-join($entries ! html:register-name(.), '; '), html:doubt(.)), ' · ')"/>
@@ -38,7 +39,6 @@
 
   <xsl:function name="html:register-address" as="xs:string">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="$root || (if ($entry/self::place) then 'places' else 'persons') || '.html#'
-      || encode-for-uri($entry/@xml:id)"/>
+    <xsl:sequence select="$root || $page?named(string($entry/@xml:id))?href"/>
   </xsl:function>
 </xsl:stylesheet>

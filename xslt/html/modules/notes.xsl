@@ -46,9 +46,9 @@
   </xsl:template>
 
   <xsl:template match="(div | body | front | back)/note" mode="html:text" as="element(h:aside)" priority="1">
-    <aside class="{if (@place) then 'in-margin' else 'editorial'}" aria-label="{ui:word(if (@place) then 'marginal-note' else 'editorial-note')}">
+    <aside class="{if (@place) then 'in-margin' else 'editorial'}" data-search="{if (@place) then 'diary' else 'notes'}" aria-label="{ui:word(if (@place) then 'marginal-note' else 'editorial-note')}">
       <xsl:apply-templates select="@xml:lang" mode="html:language"/>
-      <xsl:if test="not(@place)"><p class="aside-title"><xsl:value-of select="ui:word('editorial-note')"/></p></xsl:if>
+      <xsl:if test="not(@place)"><p class="aside-title" data-search="none"><xsl:value-of select="ui:word('editorial-note')"/></p></xsl:if>
       <xsl:call-template name="note:paragraphs"/>
       <xsl:where-populated>
         <ol class="sources"><xsl:apply-templates select="*" mode="note:list"/></ol>
@@ -84,7 +84,7 @@
   <xsl:template match="teiHeader | text()" mode="note:popovers" as="empty-sequence()"/>
   <xsl:template match="note[note:numbered(.)]" mode="note:popovers" as="element(h:div)+">
     <xsl:param name="prefix" as="xs:string" select="''" tunnel="yes"/>
-    <div popover="auto" class="popover" role="note" id="{note:id($prefix, 'pop', .)}"
+    <div popover="auto" class="popover" data-search="none" role="note" id="{note:id($prefix, 'pop', .)}"
       aria-label="{ui:word('note')} {accumulator-before('note')}">
       <xsl:apply-templates select="@xml:lang" mode="html:language"/>
       <span class="popover-number"><xsl:value-of select="accumulator-before('note')"/></span>

@@ -60,7 +60,7 @@
   <xsl:template match="TEI" mode="html:images" as="element(h:section)?">
     <xsl:variable name="images" as="map(*)*" select="html:version(.)?images?*"/>
     <xsl:if test="exists($images)">
-      <section class="images" aria-label="{ui:word('page-images')}">
+      <section class="images" data-search="none" aria-label="{ui:word('page-images')}">
         <ul>
           <xsl:for-each select="$images">
             <li>

@@ -30,10 +30,11 @@
     <span class="abbr"><xsl:apply-templates mode="#current"/></span>
   </xsl:template>
 
-  <!-- The reading of the editor is in the text, that of the source in its title. -->
+  <!-- The reading of the editor is in the text, that of the source in its title, and beside it to be shown instead. -->
   <xsl:template match="choice" mode="html:text" as="element(h:span)">
-    <span class="choice" title="{html:written(string((abbr, sic, orig, unclear[2], seg[2], *)[1]))}">
-      <xsl:apply-templates select="(expan, corr, reg, unclear[1], seg[1], *)[1]" mode="#current"/>
+    <xsl:variable name="written" as="xs:string" select="string((abbr, sic, orig, unclear[2], seg[2], *)[1])"/>
+    <span class="choice" title="{html:written($written)}" data-written="{normalize-space($written)}">
+      <span class="read"><xsl:apply-templates select="(expan, corr, reg, unclear[1], seg[1], *)[1]" mode="#current"/></span>
     </span>
   </xsl:template>
   <xsl:template match="app" mode="html:text" as="element(h:span)">

@@ -19,7 +19,7 @@
     <html lang="{$site?language}">
       <head>
         <meta charset="utf-8"/>
-        <meta http-equiv="Content-Security-Policy" content="{shell:policy()}"/>
+        <meta http-equiv="Content-Security-Policy" content="{shell:policy($kind)}"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
         <title><xsl:value-of select="distinct-values(($title, $site?title))[normalize-space()]" separator=" · "/></title>
@@ -40,11 +40,20 @@
   <!-- Nothing from elsewhere, nothing inline. The one style element of a page that stands alone is
        let in by its hash. -->
   <xsl:function name="shell:policy" as="xs:string">
+    <xsl:param name="kind" as="xs:string"/>
     <xsl:variable name="style" as="xs:string"
       select="if ($css) then '''' || $css-hash || '''' else '''self'''"/>
     <xsl:sequence select="string-join((
-      'default-src ''none''', 'style-src ' || $style, 'script-src ''self''', 'font-src ''self''',
+      'default-src ''none''', 'style-src ' || $style, shell:scripts($kind), 'font-src ''self''',
       'img-src ''self''', 'base-uri ''none''', 'form-action ''none'''), '; ')"/>
+  </xsl:function>
+
+  <!-- The search reads its index and runs it as WebAssembly, on its own page only. -->
+  <xsl:function name="shell:scripts" as="xs:string+">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:sequence select="if ($kind = 'search')
+      then ('script-src ''self'' ''wasm-unsafe-eval''', 'connect-src ''self''', 'worker-src ''self''')
+      else 'script-src ''self'''"/>
   </xsl:function>
 
   <xsl:template name="shell:style" as="element()+">
@@ -68,7 +77,7 @@
           <nav aria-label="{ui:word('site-navigation')}">
             <xsl:for-each select="array:flatten($site?pages)" xmlns:array="http://www.w3.org/2005/xpath-functions/array">
               <a href="{$root}{.}.html">
-                <xsl:if test=". = $kind or (. = 'index' and $kind = 'contents')">
+                <xsl:if test=". = tokenize($kind) or (. = 'index' and $kind = 'contents')">
                   <xsl:attribute name="aria-current" select="'page'"/>
                 </xsl:if>
                 <xsl:value-of select="ui:word(if (. = 'index') then 'contents' else .)"/>

@@ -55,10 +55,13 @@
   <xsl:template match="p | ab" mode="html:text" as="element()">
     <xsl:param name="prefix" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="ids" as="xs:boolean" select="true()" tunnel="yes"/>
+    <xsl:param name="alignment" as="map(*)" select="map{}" tunnel="yes"/>
     <xsl:variable name="id" as="xs:string" select="$prefix || 'p' || accumulator-before('paragraph')"/>
     <xsl:element name="{if (html:holds-blocks(.)) then 'div' else 'p'}">
       <xsl:attribute name="class" select="'p', @rend[. = ('right', 'center', 'heading')]" separator=" "/>
       <xsl:if test="$ids and html:counted(.)"><xsl:attribute name="id" select="$id"/></xsl:if>
+      <xsl:for-each select="$alignment?rows[exists(.)](generate-id(current()))"><xsl:attribute name="data-row" select="."/></xsl:for-each>
+      <xsl:sequence select="html:zone(.)"/>
       <xsl:apply-templates select="@xml:lang" mode="html:language"/>
       <xsl:apply-templates mode="#current"/>
       <xsl:if test="$ids and html:counted(.)">

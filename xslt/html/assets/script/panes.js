@@ -1,19 +1,8 @@
-// The versions of an entry and the image of its page, each a pane that can be put away. What a reader chose is
-// remembered; where nothing can be stored it holds for this page.
+// The versions of an entry and the image of its page, each a pane that can be put away.
 "use strict";
 
 (() => {
-  const store = {
-    read() { try { return JSON.parse(localStorage.getItem("panes")) ?? {}; } catch { return {}; } },
-    write(choice) { try { localStorage.setItem("panes", JSON.stringify(choice)); } catch { /* for this page only */ } },
-  };
-
-  const switchFor = (name, pane) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = name;
-    return { name, pane, button };
-  };
+  const switchFor = (name, pane) => ({ name, pane, button: reading.button(name) });
 
   const show = (item, shown) => {
     item.pane.hidden = !shown;
@@ -27,50 +16,44 @@
     if (!shown && last) return;
     show(item, shown);
     choice[item.name] = shown;
-    store.write(choice);
+    reading.store.write("panes", choice);
     columns();
   };
 
-  // The paragraph of the same number in the other versions, and the page on which it stands.
+  // What stands in the same row of the other versions; the image is told on which page that is.
   const follow = (versions) => {
-    const numbered = [...versions.querySelectorAll(".p[id]")];
-    const number = (paragraph) => paragraph.id.match(/p\d+$/)?.[0];
+    const here = (event) => event.target.closest?.(".text .p");
     const mark = (event) => {
-      const here = event.target.closest?.(".p[id]");
-      for (const paragraph of numbered) {
-        paragraph.classList.toggle("same", Boolean(here) && paragraph !== here && number(paragraph) === number(here));
+      const paragraph = here(event);
+      const row = paragraph?.dataset.row;
+      for (const other of versions.querySelectorAll(".p[data-row]")) {
+        other.classList.toggle("same", other.dataset.row === row && other !== paragraph
+          && other.closest(".version") !== paragraph.closest(".version"));
       }
-      if (here) versions.dispatchEvent(new CustomEvent("paragraph", { detail: numbered.filter((p) => number(p) === number(here)) }));
+      if (paragraph) versions.dispatchEvent(new CustomEvent("paragraph", { detail: { paragraph, event } }));
     };
     for (const kind of ["pointerover", "focusin"]) versions.addEventListener(kind, mark);
     versions.addEventListener("pointerleave", mark);
   };
 
-  document.addEventListener("DOMContentLoaded", () => {
-    const versions = document.querySelector(".entry .versions");
-    if (!versions) return;
+  reading.start((versions) => {
     const texts = [...versions.querySelectorAll(".version")]
       .map((pane) => switchFor(pane.querySelector(".version-title")?.textContent ?? "", pane));
     const viewer = versions.querySelector(".viewer");
     const image = viewer && switchFor(viewer.getAttribute("aria-label"), viewer);
     const items = [...(texts.length > 1 ? texts : []), ...(image ? [image] : [])];
-    if (!items.length) return;
-    const choice = store.read();
+    const choice = reading.store.read("panes");
     const columns = () => {
       versions.dataset.count = String([...versions.children].filter((pane) => !pane.hidden).length);
       versions.classList.toggle("with-image", Boolean(viewer) && !viewer.hidden);
+      versions.dispatchEvent(new CustomEvent("panes"));
     };
     for (const item of items) show(item, choice[item.name] ?? item !== image);
     if (texts.every((text) => text.pane.hidden)) texts.forEach((text) => show(text, true));
-    const bar = document.createElement("div");
-    bar.className = "panes";
-    bar.setAttribute("role", "group");
-    bar.setAttribute("aria-label", versions.dataset.panes);
     for (const item of items) {
-      item.button.addEventListener("click", () => choose(item, texts, choice, columns));
-      bar.append(item.button);
+      item.button.addEventListener("click", () => reading.keepPlace(versions, () => choose(item, texts, choice, columns)));
+      reading.bar(versions).append(item.button);
     }
-    versions.before(bar);
     columns();
     follow(versions);
     versions.addEventListener("page", () => {

@@ -35,6 +35,7 @@
       if (picture.getAttribute("src") === link.getAttribute("href")) return;
       picture.src = link.getAttribute("href");
       picture.alt = viewer.querySelector("figcaption").textContent = link.title;
+      zone.hidden = true;
       acts.reset();
     };
     for (const link of links) {
@@ -45,12 +46,59 @@
         versions.dispatchEvent(new CustomEvent("page"));
       });
     }
-    versions.addEventListener("paragraph", (event) => {
-      const after = (link, paragraph) => link.compareDocumentPosition(paragraph) & Node.DOCUMENT_POSITION_FOLLOWING;
-      const inText = links.filter((link) => link.matches(".pb"));
-      const before = event.detail.flatMap((paragraph) => inText.filter((link) =>
-        link.closest(".version") === paragraph.closest(".version") && after(link, paragraph)));
-      if (!viewer.hidden && before.length) turnTo(before.at(-1));
+    // The page on which a paragraph begins, or the line within it: the last turn before it that has an image.
+    const isBefore = (one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const pageOf = (place) => [...place.closest(".version").querySelectorAll(":scope > .text a.pb, :scope > .images a")]
+      .findLast((link) => link.matches(".pb") && isBefore(link, place)) ?? place.closest(".version").querySelector(".images a");
+
+    // The line at the pointer begins at the last <lb> before it.
+    const lineAt = (paragraph, event) => {
+      const caret = document.caretPositionFromPoint?.(event.clientX ?? -1, event.clientY ?? -1);
+      const lines = [...paragraph.querySelectorAll(".lb")];
+      if (!caret || !paragraph.contains(caret.offsetNode)) return lines[0];
+      const until = (line) => {
+        const range = document.createRange();
+        range.setStart(caret.offsetNode, caret.offset);
+        return range.comparePoint(line, 0) <= 0;
+      };
+      return lines.findLast(until) ?? lines[0];
+    };
+    const zone = document.createElement("span");
+    zone.className = "zone";
+    zone.hidden = true;
+    picture.after(zone);
+    const outline = (place) => {
+      const sides = place?.dataset.zone?.split(" ").map(Number);
+      zone.hidden = sides?.length !== 4 || at.turn !== 0 || at.scale !== 1;
+      if (zone.hidden || !picture.naturalWidth) return;
+      // The image is as large as it fits into its box.
+      const box = picture.getBoundingClientRect();
+      const fit = Math.min(box.width / picture.naturalWidth, box.height / picture.naturalHeight);
+      const [wide, high] = [picture.naturalWidth * fit, picture.naturalHeight * fit];
+      const [left, top] = [(box.width - wide) / 2, (box.height - high) / 2];
+      Object.assign(zone.style, {
+        left: `${left + wide * sides[0] / 100}px`, top: `${top + high * sides[1] / 100}px`,
+        width: `${wide * sides[2] / 100}px`, height: `${high * sides[3] / 100}px`,
+      });
+    };
+    let shown = null;
+    picture.addEventListener("load", () => outline(shown));
+    versions.addEventListener("paragraph", ({ detail: { paragraph, event } }) => {
+      if (viewer.hidden) return;
+      const row = paragraph.dataset.row;
+      const others = row ? [...versions.querySelectorAll(`.p[data-row="${row}"]`)] : [];
+      const place = [paragraph, ...others].find((one) => pageOf(one));
+      shown = lineAt(paragraph, event) ?? paragraph;
+      if (place && !versions.classList.contains("paged")) turnTo(pageOf(shown.closest(".version") === place.closest(".version") ? shown : place));
+      outline(shown);
+    });
+    versions.addEventListener("pointermove", (event) => {
+      const paragraph = event.target.closest?.(".p:has(.lb)");
+      if (paragraph && !viewer.hidden) versions.dispatchEvent(new CustomEvent("paragraph", { detail: { paragraph, event } }));
+    });
+    versions.addEventListener("turned", ({ detail: n }) => {
+      const link = links.find((one) => one.title.endsWith(` ${n}`));
+      if (link) turnTo(link);
     });
 
     for (const button of viewer.querySelectorAll("[data-act]")) button.addEventListener("click", acts[button.dataset.act]);
@@ -85,9 +133,8 @@
     for (const kind of ["pointerup", "pointercancel"]) stage.addEventListener(kind, (event) => held.delete(event.pointerId));
   };
 
-  document.addEventListener("DOMContentLoaded", () => {
-    const versions = document.querySelector(".entry .versions");
-    const viewer = versions?.querySelector(".viewer");
+  reading.start((versions) => {
+    const viewer = versions.querySelector(".viewer");
     if (viewer) start(viewer, versions);
   });
 })();
