@@ -73,8 +73,7 @@ def _kilobytes(process: int) -> int:
 
 def build(folder: Path, jobs: int = JOBS) -> Run:
     """``tei build`` of the site."""
-    return run(sys.executable, "-m", "tei_toolkit", "build", folder, "--only", "site", "--no-search", "--quiet",
-               "--jobs", str(jobs))  # fmt: skip
+    return run(sys.executable, "-m", "tei_toolkit", "build", folder, "--only", "site", "--quiet", "--jobs", str(jobs))
 
 
 def made_pages(folder: Path) -> dict[str, int]:
@@ -84,7 +83,7 @@ def made_pages(folder: Path) -> dict[str, int]:
 
 def measure(folder: Path, count: int, corpus: Path) -> list[str]:
     """One row of the table."""
-    make_edition(folder, count, corpus)
+    make_edition(folder, count, corpus, search=False)
     time.sleep(3)
     bare = run(sys.executable, ROOT / "benchmarks" / "bare_saxon.py", folder, str(JOBS))
     bare = min(bare, run(sys.executable, ROOT / "benchmarks" / "bare_saxon.py", folder, str(JOBS)))

@@ -23,6 +23,7 @@ publisher = "Verlag der Österreichischen Akademie der Wissenschaften"
 place = "Wien"
 date = "2024"
 language = "de"
+search = {search}
 {address}
 [[texts]]
 id = "diary"
@@ -52,7 +53,7 @@ def documents(corpus: Path) -> Iterator[tuple[str, bytes]]:
             yield Path(member.name).name, file.read()
 
 
-def make_edition(folder: Path, count: int, corpus: Path = CORPUS, address: str = "") -> None:
+def make_edition(folder: Path, count: int, corpus: Path = CORPUS, address: str = "", search: bool = True) -> None:
     """Write an edition of ``count`` entries, from the whole of the diary's years, into an empty folder."""
     every = list(documents(corpus))
     chosen = [every[number * len(every) // count] for number in range(count)]
@@ -69,7 +70,9 @@ def make_edition(folder: Path, count: int, corpus: Path = CORPUS, address: str =
             names.setdefault(id_, (kind, " ".join(re.sub("<[^>]*>", " ", said).split())))
         (folder / "tei" / name.replace("entry__", "")).write_bytes(text)
     said = f'address = "{address}"' if address else ""
-    (folder / "edition.toml").write_text(CONFIGURATION.format(address=said), encoding="utf-8")
+    (folder / "edition.toml").write_text(
+        CONFIGURATION.format(address=said, search=str(search).lower()), encoding="utf-8"
+    )
     (folder / "register" / "names.xml").write_text(_register(names), encoding="utf-8")
 
 

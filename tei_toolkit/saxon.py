@@ -36,8 +36,10 @@ class CheckedXml:
     text: str
 
 
-Document: TypeAlias = etree._ElementTree | CheckedXml
-Parameter: TypeAlias = str | Document | Mapping[str, Any] | list[Any] | PyXdmValue
+Prepared: TypeAlias = PyXdmValue
+"""A document or parameter made ready by :meth:`Stylesheets.prepare`, for those stylesheets alone."""
+Document: TypeAlias = etree._ElementTree | CheckedXml | Prepared
+Parameter: TypeAlias = str | Document | Mapping[str, Any] | list[Any]
 """A string, a document, what JSON can say (which becomes a map or an array), or one of these prepared."""
 
 
@@ -86,7 +88,7 @@ class Stylesheets:
         self._saxon.set_configuration_property(_FEATURE + "allowedProtocols", "file" if read_files else "none")
         self._saxon.set_configuration_property(_FEATURE + "allow-external-functions", "false")
 
-    def prepare(self, value: Parameter) -> PyXdmValue:
+    def prepare(self, value: Parameter) -> Prepared:
         """A parameter made ready once for many transformations, such as a register."""
         if isinstance(value, PyXdmValue):
             return value
@@ -100,7 +102,7 @@ class Stylesheets:
         self._xpath.set_parameter("json", self._saxon.make_string_value(json.dumps(value, ensure_ascii=False)))
         return self._xpath.evaluate("parse-json($json)")
 
-    def read(self, document: etree._ElementTree, address: str) -> PyXdmValue:
+    def read(self, document: etree._ElementTree, address: str) -> Prepared:
         """A document made ready, with the address by which it was found."""
         builder = self._saxon.new_document_builder()
         builder.set_base_uri(address)
@@ -109,7 +111,7 @@ class Stylesheets:
     def transform(
         self,
         name: str,
-        document: Document | PyXdmValue | None,
+        document: Document | None,
         parameters: Mapping[str, Parameter] | None = None,
     ) -> str:
         """Apply the stylesheet ``name`` to a parsed document; returns the serialised principal result.

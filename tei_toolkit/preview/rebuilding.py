@@ -29,19 +29,8 @@ _REST = 1.0
 def build_once(folder: Path, state: State, *options: str) -> None:
     """Build the site and tell how it ended; ``options`` are some of ``tei build``."""
     state.begins()
-    command = [
-        sys.executable,
-        "-m",
-        "tei_toolkit",
-        "build",
-        str(folder),
-        "--only",
-        "site",
-        "--quiet",
-        "--json",
-        *options,
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    command = [sys.executable, "-m", "tei_toolkit", "build", str(folder), "--only", "site", "--quiet", "--json"]
+    done = subprocess.run([*command, *options], capture_output=True, text=True, encoding="utf-8", check=False)
     try:
         said = json.loads(done.stdout)
     except ValueError:

@@ -94,7 +94,7 @@ class EntryPage(Target):
         """That of the page, and those of the versions by the ids of their texts."""
         if len(sources) == 1:
             ((text, source),) = sources.items()
-            one = press.document(self.entry.first, source)
+            one = press.pages("entry").prepare(press.document(self.entry.first, source))
             return one, {text: one}
         versions = {text: press.entry(version) for text, version in self.entry.versions.items()}
         return together(list(versions.values())), versions

@@ -24,7 +24,7 @@ def plain_texts(press: Press, entry: PagedEntry, documents: Mapping[str, Documen
     made = {}
     for version, document in documents.items():
         try:
-            text = press.text.transform("text", document)
+            text = press.pages("entry").text(document)
         except StylesheetError:
             continue
         made[f"site/entries/{text_name(entry, version)}"] = text.encode("utf-8")

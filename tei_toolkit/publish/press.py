@@ -24,8 +24,7 @@ from tei_toolkit.publish.harvest.changes import is_date
 from tei_toolkit.publish.harvest.names import Name, name_in_register
 from tei_toolkit.publish.named import RegisterItem, register_items
 from tei_toolkit.publish.single_entries import single_entry
-from tei_toolkit.resources import resource
-from tei_toolkit.saxon import CheckedXml, Document, Stylesheets
+from tei_toolkit.saxon import CheckedXml, Document
 from tei_toolkit.transform.html import STYLESHEETS, SitePages, interface_language, read_words
 
 FEED = "feed.atom"
@@ -101,9 +100,13 @@ class Press:
 
         Raises :class:`StylesheetError` if the stylesheet does not compile or stops.
         """
+        return self.pages(kind).render(document, page, root, register)
+
+    def pages(self, kind: str) -> SitePages:
+        """The stylesheet that makes a kind of page."""
         if kind not in self._sheets:
             self._sheets[kind] = SitePages(self.told, kind, own_stylesheets(self.folder).get(kind))
-        return self._sheets[kind].render(document, page, root, register)
+        return self._sheets[kind]
 
     def read(self, path: str, digest: str) -> bytes:
         """The bytes of a file of the edition, which have to be those that the plan was made for."""
@@ -128,11 +131,6 @@ class Press:
         UTF-8 they need not be parsed here again.
         """
         return CheckedXml(data.decode()) if entry.alone and _PLAIN.match(data) else self.entry(entry)
-
-    @cached_property
-    def text(self) -> Stylesheets:
-        """The stylesheet of plain texts, which is called ``text``."""
-        return Stylesheets({"text": resource("xslt", "text", "text.xsl")})
 
     @cached_property
     def items(self) -> list[RegisterItem]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from tei_toolkit.edition import Edition
 from tei_toolkit.errors import StylesheetError
 from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding
@@ -67,13 +68,13 @@ def make_site(collected: Collected) -> Site:
     for target in site_targets_of_outputs(collected, press.shared, digests, findings):
         files |= target.make(press)
     named = {path.removeprefix("site/"): data for path, data in files.items() if path.startswith("site/")}
-    noticed = [*findings.values(), *site_findings()]
+    noticed = [*findings.values(), *site_findings(collected.edition)]
     return Site(named, tuple(in_folder(collected.folder, noticed)))
 
 
-def site_findings() -> Iterator[Finding]:
+def site_findings(edition: Edition) -> Iterator[Finding]:
     """What a site lacks for want of what is not installed."""
-    if not can_search():
+    if edition.search and not can_search():
         message = "Pagefind is not installed, so the site has no search."
         yield Finding("SITE-01", message, "edition.toml", hint="pip install pagefind-bin")
 
@@ -88,7 +89,7 @@ def site_shared(collected: Collected) -> Shared:
         **{kind: kind in kinds for kind in KINDS},
         "map": bool(places_with_coordinates(collected.register)),
         **dict.fromkeys(prose(collected.edition), True),
-        "search": can_search(),
+        "search": collected.edition.search and can_search(),
     }
     return shared_by(collected, [name for name, is_there in leads.items() if is_there])
 

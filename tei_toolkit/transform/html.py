@@ -13,13 +13,15 @@ from lxml import etree
 
 from tei_toolkit.parsing import XML_LANG, parse_xml
 from tei_toolkit.resources import resource
-from tei_toolkit.saxon import Document, Parameter, Stylesheets, read_part
+from tei_toolkit.saxon import Document, Parameter, Prepared, Stylesheets, read_part
 
 LANGUAGES = ("en", "ru", "de", "fr")
 """The languages in which the interface speaks: one table of words each, in ``xslt/html/words``."""
 
 STYLESHEETS = ("entry", "contents", "calendar", "on-this-day", "register", "named", "map", "prose", "search")
 """The kinds of page, each with a stylesheet of its own that an edition may override."""
+
+_TEXT = "text"
 
 
 def interface_language(tag: str) -> str:
@@ -44,9 +46,19 @@ class SitePages:
 
     def __init__(self, site: Mapping[str, Any], kind: str, own: Path | None = None) -> None:
         self._kind = kind
-        self._stylesheets = Stylesheets({kind: own or resource("xslt", "html", f"{kind}.xsl")})
+        # What a page shows is also taken from it as plain text, so both are made of a document that is parsed once.
+        text = {_TEXT: resource("xslt", "text", "text.xsl")} if kind == "entry" else {}
+        self._stylesheets = Stylesheets({kind: own or resource("xslt", "html", f"{kind}.xsl"), **text})
         common: dict[str, Parameter] = {"site": site, "words": read_words(site["language"])}
         self._common: dict[str, Parameter] = {name: self._stylesheets.prepare(value) for name, value in common.items()}
+
+    def prepare(self, document: Document) -> Prepared:
+        """A document made ready for several calls."""
+        return self._stylesheets.prepare(document)
+
+    def text(self, document: Document) -> str:
+        """The document of an entry as plain text, by xslt/text. Raises :class:`StylesheetError`."""
+        return self._stylesheets.transform(_TEXT, document)
 
     def render(
         self,

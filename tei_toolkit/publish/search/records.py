@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from urllib.parse import quote
 
-from lxml import etree, html
+from lxml import etree
 
 from tei_toolkit.parsing import local_name
 from tei_toolkit.publish.entries import PagedEntry
@@ -56,7 +56,7 @@ def search_records(entry: PagedEntry, page: bytes, kinds: Mapping[str, str]) -> 
 
     ``kinds`` says of each id that it names whether it stands among the ``persons`` or the ``places``.
     """
-    records = _records(entry, html.document_fromstring(page.decode("utf-8")), kinds)
+    records = _records(entry, etree.fromstring(page, etree.HTMLParser(encoding="utf-8")), kinds)
     return json.dumps([astuple(record) for record in records], ensure_ascii=False).encode("utf-8")
 
 
@@ -65,8 +65,9 @@ def read_records(data: bytes) -> Iterator[SearchRecord]:
     return (SearchRecord(*record) for record in json.loads(data))
 
 
-def _records(entry: PagedEntry, page: html.HtmlElement, kinds: Mapping[str, str]) -> Iterator[SearchRecord]:
-    title = " ".join(page.find(".//h1").text_content().split())
+def _records(entry: PagedEntry, page: etree._Element, kinds: Mapping[str, str]) -> Iterator[SearchRecord]:
+    heading = page.find(".//h1")
+    title = "" if heading is None else " ".join("".join(map(str, heading.itertext())).split())
     date = entry.first.date if _DATE.fullmatch(entry.first.date) else ""
     named: dict[str, list[str]] = {"person": [], "place": []}
     for id_ in entry.names:
@@ -94,15 +95,19 @@ def _records(entry: PagedEntry, page: html.HtmlElement, kinds: Mapping[str, str]
 def _parts(article: etree._Element) -> dict[str, str]:
     """The words of the diary and of the notes, where there are any."""
     found: dict[str, list[str]] = {DIARY: [], NOTES: []}
-    _gather(article, "none", found)
+    saying = article.iterfind(".//*[@data-search]")
+    _gather(article, "none", found, {above for one in saying for above in (one, *one.iterancestors())})
     texts = {part: " ".join("".join(words).split()) for part, words in found.items()}
     return {part: text for part, text in texts.items() if text}
 
 
-def _gather(element: etree._Element, part: str, found: dict[str, list[str]]) -> None:
+def _gather(
+    element: etree._Element, part: str, found: dict[str, list[str]], parting: Collection[etree._Element]
+) -> None:
+    """Add the words within an element; those in ``parting`` have something in them that says what it is."""
     part = element.get("data-search", part)
     name = local_name(element)
-    if part not in found and element.find(".//*[@data-search]") is None:
+    if part not in found and element not in parting:
         return
     words = found.get(part, [])
     edge = "" if name in _IN_LINE else " "
@@ -112,6 +117,6 @@ def _gather(element: etree._Element, part: str, found: dict[str, list[str]]) -> 
         words.append(element.text or "")
         for child in element:
             if local_name(child):
-                _gather(child, part, found)
+                _gather(child, part, found, parting)
             words.append(child.tail or "")
     words.append(edge)
