@@ -231,12 +231,13 @@ def _prose_pages(collected: Collected, pages: SitePages) -> dict[str, bytes]:
 
 
 def _assets() -> dict[str, bytes]:
-    """Fonts, and one style sheet and one script: each is put together from files by idea, to be fetched at once."""
+    """Fonts, an icon, one style sheet and one script: these are put together from files by idea, to be fetched at once."""
     folder = resource("xslt", "html", "assets")
     styles = [folder / "fonts.css", folder / "site.css", *sorted((folder / "style").glob("*.css"))]
     scripts = [folder / "site.js", *sorted((folder / "script").glob("*.js"))]
     fonts = {f"assets/fonts/{path.name}": path.read_bytes() for path in sorted((folder / "fonts").iterdir())}
-    return fonts | {"assets/site.css": _joined(styles), "assets/site.js": _joined(scripts)}
+    icon = {"assets/icon.svg": (folder / "icon.svg").read_bytes()}
+    return fonts | icon | {"assets/site.css": _joined(styles), "assets/site.js": _joined(scripts)}
 
 
 def _joined(paths: Iterable[Path]) -> bytes:

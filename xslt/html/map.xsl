@@ -23,7 +23,7 @@
       <xsl:with-param name="main" as="element()*">
         <h1><xsl:value-of select="ui:word('map')"/></h1>
         <figure class="map">
-          <p class="tools" hidden="hidden">
+          <p class="tools by-script">
             <xsl:for-each select="'zoom-in', 'zoom-out'">
               <button type="button" data-act="{.}" aria-label="{ui:word(.)}" title="{ui:word(.)}"><xsl:value-of select="if (. = 'zoom-in') then '+' else '−'"/></button>
             </xsl:for-each>

@@ -21,9 +21,7 @@ addEventListener("DOMContentLoaded", () => {
   };
   const zoom = (factor) => { near = Math.min(Math.max(near * factor, 1), 16); draw(); };
 
-  const tools = document.querySelector(".map .tools");
-  tools.hidden = false;
-  tools.addEventListener("click", ({ target }) => {
+  document.querySelector(".map .tools").addEventListener("click", ({ target }) => {
     if (target.dataset.act) zoom(target.dataset.act === "zoom-in" ? 1.6 : 1 / 1.6);
   });
   map.addEventListener("wheel", (event) => {
