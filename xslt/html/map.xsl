@@ -28,10 +28,12 @@
               <button type="button" data-act="{.}" aria-label="{ui:word(.)}" title="{ui:word(.)}"><xsl:value-of select="if (. = 'zoom-in') then '+' else '−'"/></button>
             </xsl:for-each>
           </p>
-          <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {$page?width} {$page?height}" role="group" aria-label="{ui:word('places')}">
-            <path class="land" d="{$page?land}"/>
-            <xsl:sequence select="$page?places?* ! html:place(.)"/>
-          </svg>
+          <div class="sheet">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {$page?width} {$page?height}" role="group" aria-label="{ui:word('places')}">
+              <path class="land" d="{$page?land}"/>
+              <xsl:sequence select="$page?places?* ! html:place(.)"/>
+            </svg>
+          </div>
           <figcaption><xsl:value-of select="ui:word('map-source')"/></figcaption>
         </figure>
       </xsl:with-param>

@@ -47,11 +47,11 @@ def _lists(
         letters = [{"letter": letter, "href": f"#letter-{letter}"} for letter in by_letter]
         return {f"{kind}.html": pages.render("register", None, {"kind": kind, "letters": letters, "items": by_letter})}
     files = {letter: f"{kind}-by-letter/{letter if letter != '#' else 'other'}.html" for letter in by_letter}
-    most = sorted(items, key=lambda item: -len(mentions.get(item.id, [])))[:30]
+    named = [_line(item, mentions[item.id]) for item in items if item.id in mentions]
     told = {
         "kind": kind,
         "letters": [{"letter": x, "href": quote(files[x]), "count": len(by_letter[x])} for x in by_letter],
-        "most": [_line(item, mentions[item.id]) for item in most if item.id in mentions],
+        "most": sorted(named, key=lambda line: -line["count"])[:30],
     }
     made = {f"{kind}.html": pages.render("register", None, told)}
     for letter, lines in by_letter.items():
