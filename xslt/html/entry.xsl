@@ -26,6 +26,7 @@
   <xsl:include href="modules/inline.xsl"/>
   <xsl:include href="modules/described.xsl"/>
   <xsl:include href="modules/readings.xsl"/>
+  <xsl:include href="modules/fitting.xsl"/>
   <xsl:include href="modules/names.xsl"/>
   <xsl:include href="modules/register-names.xsl"/>
   <xsl:include href="modules/life.xsl"/>
@@ -103,35 +104,38 @@
     <xsl:variable name="version" as="map(*)?" select="html:version(.)"/>
     <xsl:variable name="prefix" as="xs:string"
       select="if (preceding-sibling::TEI) then ($version?id, 'version')[1] || '-' else ''"/>
-    <article class="version" data-search="diary" data-version="{($version?id, 'version')[1]}" lang="{html:language-of(.)}">
-      <xsl:for-each select="(teiHeader//biblScope[@unit = 'page']/@from)[1]"><xsl:attribute name="data-page" select="."/></xsl:for-each>
-      <xsl:if test="exists(preceding-sibling::TEI | following-sibling::TEI)">
-        <p class="version-title" data-search="none" lang="{$site?language}"><xsl:value-of select="$version?title"/></p>
-      </xsl:if>
-      <div class="text">
-        <xsl:choose>
-          <xsl:when test="html:in-rows(., $alignment)">
-            <xsl:for-each select="text">
-              <xsl:call-template name="html:text-in-rows">
+    <xsl:variable name="article" as="element(h:article)">
+      <article class="version" data-search="diary" data-version="{($version?id, 'version')[1]}" lang="{html:language-of(.)}">
+        <xsl:for-each select="(teiHeader//biblScope[@unit = 'page']/@from)[1]"><xsl:attribute name="data-page" select="."/></xsl:for-each>
+        <xsl:if test="exists(preceding-sibling::TEI | following-sibling::TEI)">
+          <p class="version-title" data-search="none" lang="{$site?language}"><xsl:value-of select="$version?title"/></p>
+        </xsl:if>
+        <div class="text">
+          <xsl:choose>
+            <xsl:when test="html:in-rows(., $alignment)">
+              <xsl:for-each select="text">
+                <xsl:call-template name="html:text-in-rows">
+                  <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
+                </xsl:call-template>
+              </xsl:for-each>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:apply-templates select="text" mode="html:text">
                 <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
-              </xsl:call-template>
-            </xsl:for-each>
-          </xsl:when>
-          <xsl:otherwise>
-            <xsl:apply-templates select="text" mode="html:text">
-              <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
-            </xsl:apply-templates>
-          </xsl:otherwise>
-        </xsl:choose>
-      </div>
-      <xsl:call-template name="html:endnotes">
-        <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
-      </xsl:call-template>
-      <xsl:apply-templates select="." mode="html:images"/>
-      <xsl:apply-templates select="text" mode="note:popovers">
-        <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
-      </xsl:apply-templates>
-    </article>
+              </xsl:apply-templates>
+            </xsl:otherwise>
+          </xsl:choose>
+        </div>
+        <xsl:call-template name="html:endnotes">
+          <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
+        </xsl:call-template>
+        <xsl:apply-templates select="." mode="html:images"/>
+        <xsl:apply-templates select="text" mode="note:popovers">
+          <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
+        </xsl:apply-templates>
+      </article>
+    </xsl:variable>
+    <xsl:sequence select="html:fitted($article)"/>
   </xsl:template>
 
   <xsl:template name="html:endnotes" as="element(h:section)?">
