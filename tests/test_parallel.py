@@ -108,7 +108,7 @@ def test_one_page_at_a_time_with_the_parallel_text(edition: Path, tmp_path: Path
     )
     seen = look(site_files(edition), tmp_path, ENTRY, script)
     label, translation, transcription = seen["first"]
-    assert label == "Page (1/2)"
+    assert label == "Before page 44 (1/2)"
     assert transcription.startswith("3 февраля Ответ Градобитова")
     assert transcription.endswith("о судах, которые не при-")
     assert translation.startswith("3 February Gradobitov")

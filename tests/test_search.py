@@ -84,7 +84,7 @@ def days(results: Results) -> list[str]:
 @needs_browser
 def test_words_are_typed_and_what_is_found_is_marked_on_the_page(address: str, tab: Tab) -> None:
     tab.open(f"{address}search.html")
-    tab.until("document.querySelector('form.search:not([hidden])') && document.querySelector('#year')")
+    tab.until("document.querySelector('form.search:not([inert])') && document.querySelector('#year')")
     tab.click("#q")
     tab.type("harbours")
     results = settled(tab)
@@ -109,7 +109,7 @@ def test_a_word_that_lies_in_several_elements_is_marked_whole(address: str, tab:
 @needs_browser
 def test_a_person_is_chosen_by_typing_the_name(address: str, tab: Tab) -> None:
     tab.open(f"{address}search.html")
-    tab.until("document.querySelector('form.search:not([hidden])')")
+    tab.until("document.querySelector('form.search:not([inert])')")
     tab.click("#person")
     offered = tab.until("[...document.querySelectorAll('#person-names option')].map(one => one.value)")
     assert "Quillfeather, Lord Augustine (1876–1951)" in offered

@@ -35,7 +35,7 @@ class Copy(Target):
 
 @dataclass(frozen=True, slots=True)
 class Assets(Target):
-    """Fonts, and one style sheet and one script: each is put together from files by idea, to be fetched at once."""
+    """Fonts, an icon, one style sheet and one script: these are put together from files by idea, to be fetched at once."""
 
     digests: dict[str, str] = reads("the file")
 
@@ -50,6 +50,7 @@ class Assets(Target):
         styles = [folder / "fonts.css", folder / "site.css", *sorted((folder / "style").glob("*.css"))]
         scripts = [folder / "site.js", *sorted((folder / "script").glob("*.js"))]
         files = {f"fonts/{path.name}": path.read_bytes() for path in sorted((folder / "fonts").iterdir())}
+        files |= {"icon.svg": (folder / "icon.svg").read_bytes()}
         files |= {"site.css": _joined(styles), "site.js": _joined(scripts)}
         return {f"{self.name}/{path}": data for path, data in files.items()}
 

@@ -57,7 +57,7 @@
       <th scope="row"><a href="calendar/{$year?year}.html"><xsl:value-of select="$year?year"/></a></th>
       <xsl:for-each select="$year?months?*">
         <xsl:variable name="month" as="xs:string" select="$year?year || '-' || format-number(position(), '00')"/>
-        <td>
+        <td data-month="{substring(ui:word('month-name-' || position()), 1, 3)}">
           <xsl:if test=". > 0">
             <a class="level-{xs:integer(ceiling(4 * . div $page?most))}" href="calendar/{$year?year}.html#m{$month}"
               title="{date:month($month)}"><xsl:value-of select="."/></a>

@@ -28,7 +28,10 @@
       <xsl:with-param name="links" select="if ($page?year) then () else cite:tags()"/>
       <xsl:with-param name="main" as="element()*">
         <xsl:choose>
-          <xsl:when test="$page?year"><h1><xsl:value-of select="ui:word('contents')"/></h1></xsl:when>
+          <xsl:when test="$page?year">
+            <p class="lead"><a href="{$root}index.html"><xsl:value-of select="ui:word('contents')"/></a></p>
+            <h1><xsl:value-of select="if ($page?year = 'undated') then ui:word('undated') else $page?year"/></h1>
+          </xsl:when>
           <xsl:otherwise><xsl:call-template name="html:title-matter"/></xsl:otherwise>
         </xsl:choose>
         <xsl:call-template name="html:months"/>
@@ -68,6 +71,13 @@
           </xsl:for-each-group>
         </p>
       </xsl:for-each-group>
+      <xsl:where-populated>
+        <p class="by-day">
+          <xsl:for-each select="('calendar', 'on-this-day')[$site?pages?* = 'calendar']">
+            <a href="{$root}{.}.html"><xsl:value-of select="ui:word(.)"/></a>
+          </xsl:for-each>
+        </p>
+      </xsl:where-populated>
     </nav>
   </xsl:template>
 
@@ -75,12 +85,16 @@
     <xsl:context-item use="absent"/>
     <xsl:for-each-group select="$page?entries?*" group-adjacent="html:year(.)">
       <section class="year">
-        <h2><xsl:value-of select="(current-grouping-key()[.], ui:word('undated'))[1]"/></h2>
+        <xsl:if test="not($page?year)">
+          <h2><xsl:value-of select="(current-grouping-key()[.], ui:word('undated'))[1]"/></h2>
+        </xsl:if>
         <xsl:for-each-group select="current-group()" group-adjacent="html:month(.)">
           <section class="month">
             <xsl:if test="current-grouping-key()">
               <xsl:attribute name="id" select="'m' || current-grouping-key()"/>
-              <h3><xsl:value-of select="date:month(current-grouping-key())"/></h3>
+              <xsl:element name="{if ($page?year) then 'h2' else 'h3'}">
+                <xsl:value-of select="date:month(current-grouping-key())"/>
+              </xsl:element>
             </xsl:if>
             <ol><xsl:for-each select="current-group()"><xsl:sequence select="html:line(.)"/></xsl:for-each></ol>
           </section>

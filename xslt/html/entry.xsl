@@ -26,6 +26,7 @@
   <xsl:include href="modules/inline.xsl"/>
   <xsl:include href="modules/described.xsl"/>
   <xsl:include href="modules/readings.xsl"/>
+  <xsl:include href="modules/fitting.xsl"/>
   <xsl:include href="modules/names.xsl"/>
   <xsl:include href="modules/register-names.xsl"/>
   <xsl:include href="modules/life.xsl"/>
@@ -34,6 +35,7 @@
   <xsl:include href="modules/alignment.xsl"/>
   <xsl:include href="modules/zones.xsl"/>
   <xsl:include href="modules/viewer.xsl"/>
+  <xsl:include href="modules/panes.xsl"/>
   <xsl:include href="modules/notes.xsl"/>
   <xsl:include href="../common/notes.xsl"/>
   <xsl:include href="modules/details.xsl"/>
@@ -45,19 +47,22 @@
     <xsl:variable name="versions" as="element()+" select="TEI, teiCorpus/TEI"/>
     <xsl:variable name="title" as="xs:string" select="html:entry-title($versions[1])"/>
     <xsl:variable name="alignment" as="map(*)" select="html:alignment($versions)"/>
+    <xsl:variable name="viewer" as="element(h:section)?" select="html:viewer()"/>
     <xsl:call-template name="shell:page">
       <xsl:with-param name="kind" select="'entry'"/>
       <xsl:with-param name="title" select="$title"/>
+      <xsl:with-param name="description" select="html:first-words($versions[1])"/>
+      <xsl:with-param name="languages" select="$versions ! html:language-of(.)"/>
       <xsl:with-param name="links" select="html:relation('previous'), html:relation('next'), cite:tags()"/>
       <xsl:with-param name="main" as="element()*">
         <xsl:sequence select="html:neighbours('top')"/>
         <h1><xsl:value-of select="$title"/></h1>
+        <xsl:sequence select="html:panes($versions, exists($viewer))"/>
         <div class="{'versions', 'aligned'[html:in-rows($versions[1], $alignment)]}" data-count="{count($versions)}">
-          <xsl:sequence select="html:reading-words()"/>
           <xsl:apply-templates select="$versions">
             <xsl:with-param name="alignment" select="$alignment" tunnel="yes"/>
           </xsl:apply-templates>
-          <xsl:sequence select="html:viewer()"/>
+          <xsl:sequence select="$viewer"/>
         </div>
         <xsl:sequence select="html:cards($versions)"/>
         <xsl:call-template name="html:about-the-entry">
@@ -81,41 +86,56 @@
       normalize-space(($document/teiHeader//titleStmt/title)[1]), ui:word('undated'))[normalize-space()][1]"/>
   </xsl:function>
 
+  <xsl:function name="html:language-of" as="xs:string">
+    <xsl:param name="version" as="element(TEI)"/>
+    <xsl:sequence select="($version/@xml:lang, html:version($version)?language, $version/teiHeader//language/@ident, 'und')[1]"/>
+  </xsl:function>
+
+  <!-- The diarist's first words, without notes. -->
+  <xsl:function name="html:first-words" as="xs:string">
+    <xsl:param name="version" as="element(TEI)"/>
+    <xsl:variable name="paragraphs" as="element()*" select="html:paragraphs($version)"/>
+    <xsl:sequence select="string-join($paragraphs[position() le 5] ! string-join(.//text()[not(ancestor::note)]), ' ')"/>
+  </xsl:function>
+
   <!-- One version: its text, its notes, its page images. A second one's ids bear its name. -->
   <xsl:template match="TEI" as="element(h:article)">
     <xsl:param name="alignment" as="map(*)" tunnel="yes"/>
     <xsl:variable name="version" as="map(*)?" select="html:version(.)"/>
     <xsl:variable name="prefix" as="xs:string"
       select="if (preceding-sibling::TEI) then ($version?id, 'version')[1] || '-' else ''"/>
-    <article class="version" data-search="diary" data-version="{($version?id, 'version')[1]}" lang="{(@xml:lang, $version?language, teiHeader//language/@ident, 'und')[1]}">
-      <xsl:for-each select="(teiHeader//biblScope[@unit = 'page']/@from)[1]"><xsl:attribute name="data-page" select="."/></xsl:for-each>
-      <xsl:if test="exists(preceding-sibling::TEI | following-sibling::TEI)">
-        <p class="version-title" data-search="none" lang="{$site?language}"><xsl:value-of select="$version?title"/></p>
-      </xsl:if>
-      <div class="text">
-        <xsl:choose>
-          <xsl:when test="html:in-rows(., $alignment)">
-            <xsl:for-each select="text">
-              <xsl:call-template name="html:text-in-rows">
+    <xsl:variable name="article" as="element(h:article)">
+      <article class="version" data-search="diary" data-version="{($version?id, 'version')[1]}" lang="{html:language-of(.)}">
+        <xsl:for-each select="(teiHeader//biblScope[@unit = 'page']/@from)[1]"><xsl:attribute name="data-page" select="."/></xsl:for-each>
+        <xsl:if test="exists(preceding-sibling::TEI | following-sibling::TEI)">
+          <p class="version-title" data-search="none" lang="{$site?language}"><xsl:value-of select="$version?title"/></p>
+        </xsl:if>
+        <div class="text">
+          <xsl:choose>
+            <xsl:when test="html:in-rows(., $alignment)">
+              <xsl:for-each select="text">
+                <xsl:call-template name="html:text-in-rows">
+                  <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
+                </xsl:call-template>
+              </xsl:for-each>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:apply-templates select="text" mode="html:text">
                 <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
-              </xsl:call-template>
-            </xsl:for-each>
-          </xsl:when>
-          <xsl:otherwise>
-            <xsl:apply-templates select="text" mode="html:text">
-              <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
-            </xsl:apply-templates>
-          </xsl:otherwise>
-        </xsl:choose>
-      </div>
-      <xsl:call-template name="html:endnotes">
-        <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
-      </xsl:call-template>
-      <xsl:apply-templates select="." mode="html:images"/>
-      <xsl:apply-templates select="text" mode="note:popovers">
-        <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
-      </xsl:apply-templates>
-    </article>
+              </xsl:apply-templates>
+            </xsl:otherwise>
+          </xsl:choose>
+        </div>
+        <xsl:call-template name="html:endnotes">
+          <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
+        </xsl:call-template>
+        <xsl:apply-templates select="." mode="html:images"/>
+        <xsl:apply-templates select="text" mode="note:popovers">
+          <xsl:with-param name="prefix" select="$prefix" tunnel="yes"/>
+        </xsl:apply-templates>
+      </article>
+    </xsl:variable>
+    <xsl:sequence select="html:fitted($article)"/>
   </xsl:template>
 
   <xsl:template name="html:endnotes" as="element(h:section)?">

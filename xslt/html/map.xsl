@@ -23,15 +23,17 @@
       <xsl:with-param name="main" as="element()*">
         <h1><xsl:value-of select="ui:word('map')"/></h1>
         <figure class="map">
-          <p class="tools" hidden="hidden">
+          <p class="tools by-script">
             <xsl:for-each select="'zoom-in', 'zoom-out'">
               <button type="button" data-act="{.}" aria-label="{ui:word(.)}" title="{ui:word(.)}"><xsl:value-of select="if (. = 'zoom-in') then '+' else '−'"/></button>
             </xsl:for-each>
           </p>
-          <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {$page?width} {$page?height}" role="group" aria-label="{ui:word('places')}">
-            <path class="land" d="{$page?land}"/>
-            <xsl:sequence select="$page?places?* ! html:place(.)"/>
-          </svg>
+          <div class="sheet">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {$page?width} {$page?height}" role="group" aria-label="{ui:word('places')}">
+              <path class="land" d="{$page?land}"/>
+              <xsl:sequence select="$page?places?* ! html:place(.)"/>
+            </svg>
+          </div>
           <figcaption><xsl:value-of select="ui:word('map-source')"/></figcaption>
         </figure>
       </xsl:with-param>

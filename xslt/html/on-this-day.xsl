@@ -33,7 +33,7 @@
 
   <xsl:function name="html:days-page" as="element()+">
     <h1><xsl:value-of select="ui:word('on-this-day')"/></h1>
-    <p class="lead today" hidden="hidden" data-today="{ui:word('today')}" data-next="{ui:word('next-anniversary')}"/>
+    <p class="lead today by-script" data-today="{ui:word('today')}" data-next="{ui:word('next-anniversary')}"/>
     <p class="lead"><xsl:value-of select="ui:word('in-all-years')"/></p>
     <div class="year-of-months">
       <xsl:for-each select="1 to 12">

@@ -31,7 +31,7 @@
         <h1><xsl:value-of select="ui:word($page?kind), $letter" separator=": "/></h1>
         <xsl:sequence select="html:letters()"/>
         <xsl:if test="exists($page?items)">
-          <p class="filter" hidden="hidden">
+          <p class="filter by-script">
             <label for="filter"><xsl:value-of select="ui:word('filter')"/></label>
             <input id="filter" type="search" autocomplete="off" spellcheck="false"/>
           </p>

@@ -23,7 +23,7 @@
       <xsl:with-param name="main" as="element()*">
         <h1><xsl:value-of select="ui:word('search')"/></h1>
         <noscript><p><xsl:value-of select="ui:word('search-needs-script')"/></p></noscript>
-        <form class="search" role="search" hidden="hidden">
+        <form class="search by-script" role="search" inert="inert">
           <p class="query">
             <label for="q"><xsl:value-of select="ui:word('search-words')"/></label>
             <input id="q" name="q" type="search" autocomplete="off" spellcheck="false" enterkeyhint="search"/>

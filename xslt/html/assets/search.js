@@ -169,7 +169,6 @@ const search = async () => {
 };
 
 const start = async () => {
-  form.hidden = false;
   try {
     engine = await import(new URL("../pagefind/pagefind.js", import.meta.url));
     // Addresses are made relative to this script, so that the site works under any path.
@@ -180,6 +179,7 @@ const start = async () => {
     return;
   }
   await takeState(location.search);
+  form.inert = false;
   let pause;
   const soon = () => {
     list.ariaBusy = "true";

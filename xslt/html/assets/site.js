@@ -3,6 +3,8 @@
 
 (() => {
   const root = document.documentElement;
+  // What needs a script is shown from here on, before the page is painted for the first time.
+  root.classList.add("scripted");
   const remembered = (() => {
     // Some browsers refuse storage to pages opened from a file.
     try { return localStorage.getItem("theme"); } catch { return null; }
@@ -27,7 +29,6 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     for (const button of document.querySelectorAll("button.theme")) {
-      button.hidden = false;
       button.addEventListener("click", switchTheme);
     }
     document.addEventListener("keydown", followArrow);

@@ -52,6 +52,8 @@
             <xsl:if test=". > 0"><xsl:sequence select="($days(.), month:without(.)[empty($days(current()))])"/></xsl:if>
           </td>
         </xsl:for-each>
+        <!-- Every week has as many cells, for those who go through tables by ear. -->
+        <xsl:for-each select="count(current-group()) + 1 to 7"><td/></xsl:for-each>
       </tr>
     </xsl:for-each-group>
   </xsl:function>

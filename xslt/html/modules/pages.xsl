@@ -66,7 +66,7 @@
             <li>
               <a href="{?href}" title="{ui:word('page-image')} {?n}">
                 <xsl:if test="?local">
-                  <img src="{?href}" alt="{ui:word('page-image')} {?n}" loading="lazy" width="120"/>
+                  <img src="{?href}" alt="{ui:word('page-image')} {?n}" loading="lazy" width="120" height="160"/>
                 </xsl:if>
                 <span><xsl:value-of select="ui:word('page'), ?n"/></span>
               </a>

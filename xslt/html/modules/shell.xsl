@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:array="http://www.w3.org/2005/xpath-functions/array"
   xmlns:h="http://www.w3.org/1999/xhtml"
   xmlns:shell="urn:tei-toolkit:html:shell"
   xmlns:ui="urn:tei-toolkit:interface"
@@ -16,6 +17,10 @@
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="main" as="element()*"/>
     <xsl:param name="links" as="element()*"/>
+    <!-- What the page holds, in a sentence or two, for lists of what a search engine found. -->
+    <xsl:param name="description" as="xs:string?"/>
+    <!-- The languages of its texts, beside that of the interface. -->
+    <xsl:param name="languages" as="xs:string*"/>
     <html lang="{$site?language}">
       <head>
         <meta charset="utf-8"/>
@@ -23,7 +28,12 @@
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
         <title><xsl:value-of select="distinct-values(($title, $site?title))[normalize-space()]" separator=" · "/></title>
-        <xsl:call-template name="shell:style"/>
+        <xsl:for-each select="shell:shortened(($description, string-join(($title, $site?title, $site?subtitle), '. '))[normalize-space()][1])">
+          <meta name="description" content="{.}"/>
+        </xsl:for-each>
+        <xsl:call-template name="shell:style">
+          <xsl:with-param name="languages" select="$site?language, $languages"/>
+        </xsl:call-template>
         <xsl:sequence select="$links"/>
       </head>
       <body class="{$kind}">
@@ -56,16 +66,41 @@
       else 'script-src ''self'''"/>
   </xsl:function>
 
+  <!-- As many whole words as lists of results show. -->
+  <xsl:function name="shell:shortened" as="xs:string?">
+    <xsl:param name="text" as="xs:string?"/>
+    <xsl:variable name="whole" as="xs:string" select="normalize-space($text)"/>
+    <xsl:sequence select="if (string-length($whole) le 160) then $whole[.]
+      else replace(substring($whole, 1, 158), '\s+\S*$', '') || ' …'"/>
+  </xsl:function>
+
+  <!-- The fonts that the page surely needs are asked for at once: they are there for the first line that is painted, so
+       that no line moves. -->
   <xsl:template name="shell:style" as="element()+">
     <xsl:context-item use="absent"/>
+    <xsl:param name="languages" as="xs:string*"/>
     <xsl:choose>
       <xsl:when test="$css"><style><xsl:value-of select="$css"/></style></xsl:when>
       <xsl:otherwise>
+        <xsl:for-each select="shell:fonts($languages)">
+          <link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href="{$root}assets/fonts/{.}"/>
+        </xsl:for-each>
         <link rel="stylesheet" href="{$root}assets/site.css"/>
         <script src="{$root}assets/site.js"/>
+        <link rel="icon" href="{$root}assets/icon.svg" type="image/svg+xml"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <xsl:function name="shell:fonts" as="xs:string+">
+    <xsl:param name="languages" as="xs:string*"/>
+    <xsl:variable name="alphabets" as="xs:string*" select="
+      'latin',
+      'cyrillic'[$languages ! tokenize(., '-')[1] = ('be', 'bg', 'mk', 'ru', 'sr', 'uk')],
+      'greek'[$languages ! tokenize(., '-')[1] = ('el', 'grc')]"/>
+    <xsl:sequence select="for $alphabet in $alphabets, $style in ('normal', 'italic')
+      return 'alegreya-' || $alphabet || '-wght-' || $style || '.woff2'"/>
+  </xsl:function>
 
   <xsl:template name="shell:navigation" as="element(h:header)?">
     <xsl:context-item use="absent"/>
@@ -75,7 +110,7 @@
         <xsl:if test="exists($site?pages)">
           <a class="site-title" href="{$root}index.html"><xsl:value-of select="$site?title"/></a>
           <nav aria-label="{ui:word('site-navigation')}">
-            <xsl:for-each select="array:flatten($site?pages)" xmlns:array="http://www.w3.org/2005/xpath-functions/array">
+            <xsl:for-each select="array:flatten($site?pages)">
               <a href="{$root}{.}.html">
                 <xsl:if test=". = tokenize($kind) or (. = 'index' and $kind = 'contents')">
                   <xsl:attribute name="aria-current" select="'page'"/>
@@ -83,7 +118,7 @@
                 <xsl:value-of select="ui:word(if (. = 'index') then 'contents' else .)"/>
               </a>
             </xsl:for-each>
-            <button type="button" class="theme" hidden="hidden" aria-label="{ui:word('theme')}" title="{ui:word('theme')}"/>
+            <button type="button" class="theme by-script" aria-label="{ui:word('theme')}" title="{ui:word('theme')}"/>
           </nav>
         </xsl:if>
       </header>

@@ -139,6 +139,13 @@
   <xsl:template match="list[label]/item" mode="html:text" as="element(h:dd)" priority="1">
     <dd><xsl:apply-templates mode="#current"/></dd>
   </xsl:template>
+  <!-- What else stands between the items, such as a description, is one of them to HTML. -->
+  <xsl:template match="list/*[not(self::item or self::label or self::head or self::pb)]" mode="html:text" as="element()?" priority="3.5">
+    <xsl:variable name="content" as="node()*"><xsl:next-match/></xsl:variable>
+    <xsl:if test="$content/self::* or normalize-space(string-join($content))">
+      <xsl:element name="{if (../label) then 'dd' else 'li'}"><xsl:sequence select="$content"/></xsl:element>
+    </xsl:if>
+  </xsl:template>
   <!-- A page may turn between two items, where HTML has no place for it but an item's. -->
   <xsl:template match="list/pb" mode="html:text" as="element()" priority="2">
     <xsl:element name="{if (../label) then 'dd' else 'li'}">

@@ -8,16 +8,6 @@
   xmlns:ui="urn:tei-toolkit:interface"
   xmlns="http://www.w3.org/1999/xhtml">
 
-  <!-- The words that the script of the panes needs, as data of the element that holds the panes. -->
-  <xsl:function name="html:reading-words" as="attribute()+">
-    <xsl:attribute name="data-panes" select="ui:word('panes')"/>
-    <xsl:attribute name="data-paged" select="ui:word('page-view')"/>
-    <xsl:attribute name="data-page" select="ui:word('page')"/>
-    <xsl:attribute name="data-page-previous" select="ui:word('page-previous')"/>
-    <xsl:attribute name="data-page-next" select="ui:word('page-next')"/>
-    <xsl:attribute name="data-written" select="ui:word('as-written')"/>
-  </xsl:function>
-
   <xsl:function name="html:viewer" as="element(h:section)?">
     <xsl:variable name="images" as="map(*)*" select="$page?versions?*?images?*"/>
     <xsl:for-each select="$images[every $image in $images satisfies $image?local][1]">

@@ -1,5 +1,5 @@
-// What the scripts of an entry share: the bar of switches above the versions, and what a reader chose, which is
-// remembered; where nothing can be stored it holds for this page.
+// What the scripts of an entry share: the switches above the versions, and what a reader chose, which is remembered;
+// where nothing can be stored it holds for this page.
 "use strict";
 
 const reading = (() => {
@@ -8,41 +8,20 @@ const reading = (() => {
     write(name, choice) { try { localStorage.setItem(name, JSON.stringify(choice)); } catch { /* for this page only */ } },
   };
 
-  // The bar comes into being with its first button; panes stand before the other switches.
-  const bar = (versions) => {
-    const found = versions.parentElement.querySelector(":scope > .panes");
-    if (found) return found;
-    const made = document.createElement("div");
-    made.className = "panes";
-    made.setAttribute("role", "group");
-    made.setAttribute("aria-label", versions.dataset.panes);
-    versions.before(made);
-    return made;
-  };
-
-  const button = (name) => {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.textContent = name;
-    return made;
-  };
-
   // A switch that sets a class on the versions, and is remembered under the name of the class.
-  const toggle = (versions, name, className, changed = () => {}) => {
-    const made = button(name);
+  const toggle = (versions, className, changed = () => {}) => {
+    const button = document.querySelector(`.panes [data-way="${className}"]`);
     const set = (on) => {
-      made.setAttribute("aria-pressed", String(on));
+      button.setAttribute("aria-pressed", String(on));
       versions.classList.toggle(className, on);
       changed(on);
     };
-    made.addEventListener("click", () => {
-      const on = made.getAttribute("aria-pressed") !== "true";
+    button.addEventListener("click", () => {
+      const on = button.getAttribute("aria-pressed") !== "true";
       store.write(className, on);
       set(on);
     });
-    bar(versions).append(made);
     set(store.read(className) === true);
-    return made;
   };
 
   // What changes the height of the text above keeps the reader's paragraph where it was on the screen.
@@ -61,5 +40,5 @@ const reading = (() => {
     if (versions) begin(versions);
   });
 
-  return { store, bar, button, toggle, keepPlace, start };
+  return { store, toggle, keepPlace, start };
 })();

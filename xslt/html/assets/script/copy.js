@@ -3,10 +3,10 @@
 
 (() => {
   const start = () => {
-    if (!navigator.clipboard) return;
     for (const button of document.querySelectorAll(".copied .copy")) {
       const said = button.textContent;
-      button.hidden = false;
+      // Browsers let a page copy only if it came over a safe line.
+      button.hidden = !navigator.clipboard;
       button.addEventListener("click", async () => {
         const text = button.closest(".copied").querySelector(".citation, pre").textContent;
         await navigator.clipboard.writeText(text);

@@ -8,7 +8,6 @@ addEventListener("DOMContentLoaded", () => {
   const letters = [...document.querySelectorAll(".letter")].map((letter) => ({
     letter, items: [...letter.querySelectorAll("li")].map((item) => ({ item, words: fold(item.firstElementChild.textContent) })),
   }));
-  field.parentElement.hidden = false;
   field.addEventListener("input", () => {
     const wanted = fold(field.value).split(/\s+/).filter(Boolean);
     for (const { letter, items } of letters) {

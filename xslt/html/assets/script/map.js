@@ -16,14 +16,13 @@ addEventListener("DOMContentLoaded", () => {
     middle = { x: within(middle.x, width / 2, whole.width), y: within(middle.y, height / 2, whole.height) };
     map.setAttribute("viewBox", [middle.x - width / 2, middle.y - height / 2, width, height].join(" "));
     map.style.setProperty("--near", near);
+    map.toggleAttribute("data-near", near > 1);
     for (const [circle, size] of sizes) circle.setAttribute("r", size / near);
     for (const [text, away] of names) text.setAttribute("dx", away / near);
   };
   const zoom = (factor) => { near = Math.min(Math.max(near * factor, 1), 16); draw(); };
 
-  const tools = document.querySelector(".map .tools");
-  tools.hidden = false;
-  tools.addEventListener("click", ({ target }) => {
+  document.querySelector(".map .tools").addEventListener("click", ({ target }) => {
     if (target.dataset.act) zoom(target.dataset.act === "zoom-in" ? 1.6 : 1 / 1.6);
   });
   map.addEventListener("wheel", (event) => {
@@ -31,6 +30,9 @@ addEventListener("DOMContentLoaded", () => {
     event.preventDefault();
     zoom(event.deltaY < 0 ? 1.25 : 0.8);
   }, { passive: false });
+  // On a narrow screen the map is wider than its window: at first its middle is seen.
+  const sheet = map.parentElement;
+  sheet.scrollLeft = (sheet.scrollWidth - sheet.clientWidth) / 2;
   let from = null;
   map.addEventListener("pointerdown", (event) => { if (near > 1 && !event.target.closest("a")) from = event; });
   addEventListener("pointermove", (event) => {

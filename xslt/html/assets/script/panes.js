@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const switchFor = (name, pane) => ({ name, pane, button: reading.button(name) });
+  const switchFor = (name, pane) => ({ name, pane, button: document.querySelector(`.panes [data-pane="${CSS.escape(name)}"]`) });
 
   const show = (item, shown) => {
     item.pane.hidden = !shown;
@@ -37,10 +37,9 @@
   };
 
   reading.start((versions) => {
-    const texts = [...versions.querySelectorAll(".version")]
-      .map((pane) => switchFor(pane.querySelector(".version-title")?.textContent ?? "", pane));
+    const texts = [...versions.querySelectorAll(".version")].map((pane) => switchFor(pane.dataset.version, pane));
     const viewer = versions.querySelector(".viewer");
-    const image = viewer && switchFor(viewer.getAttribute("aria-label"), viewer);
+    const image = viewer && switchFor("image", viewer);
     const items = [...(texts.length > 1 ? texts : []), ...(image ? [image] : [])];
     const choice = reading.store.read("panes");
     const columns = () => {
@@ -52,7 +51,6 @@
     if (texts.every((text) => text.pane.hidden)) texts.forEach((text) => show(text, true));
     for (const item of items) {
       item.button.addEventListener("click", () => reading.keepPlace(versions, () => choose(item, texts, choice, columns)));
-      reading.bar(versions).append(item.button);
     }
     columns();
     follow(versions);

@@ -52,18 +52,13 @@
     // The pages with images come first, then those of the version that has most.
     const weight = ({ version, pages }) => pages.length + (pages.length > 1 && version.querySelector(".images") ? 1000 : 0);
     const leader = all.reduce((most, one) => (weight(one) > weight(most) ? one : most));
-    if (leader.pages.length < 2) return;
+    const turns = document.querySelector(".leaf-turns");
+    if (!turns) return;
     let at = 0;
-
-    const turns = document.createElement("div");
-    turns.className = "leaf-turns";
-    const [back, on] = [["‹", "pagePrevious"], ["›", "pageNext"]].map(([sign, word]) => {
-      const made = reading.button(sign);
-      made.setAttribute("aria-label", versions.dataset[word]);
-      return made;
-    });
-    const said = document.createElement("output");
-    turns.append(back, said, on);
+    const [back, said, on] = turns.children;
+    // The number of a page that began in an earlier entry may be unknown.
+    const called = (place) => (leader.pages[place].n ? `${turns.dataset.page} ${leader.pages[place].n}`
+      : turns.dataset.before.replace("[n]", leader.pages[place + 1]?.n));
 
     const draw = () => {
       for (const old of versions.querySelectorAll(".leaf")) old.remove();
@@ -77,7 +72,7 @@
           : rows.size && one.version.querySelector("[data-row]") ? sameRows(one.version, rows, at === 0) : cut(one.version.querySelector(".text"), -1, Infinity);
         one.version.querySelector(".text").after(leaf);
       }
-      said.textContent = `${page.n ? `${versions.dataset.page} ${page.n}` : versions.dataset.page} (${at + 1}/${leader.pages.length})`;
+      said.textContent = `${called(at)} (${at + 1}/${leader.pages.length})`;
       back.disabled = at === 0;
       on.disabled = at === leader.pages.length - 1;
       versions.dispatchEvent(new CustomEvent("turned", { detail: page.n }));
@@ -109,11 +104,10 @@
     }, { capture: true });
     versions.addEventListener("swipe", (event) => { if (versions.classList.contains("paged") && turn(event.detail)) event.preventDefault(); });
 
-    reading.toggle(versions, versions.dataset.paged, "paged", (paged) => {
+    reading.toggle(versions, "paged", (paged) => {
       turns.hidden = !paged;
       draw();
     });
-    versions.before(turns);
     goTo();
   });
 })();

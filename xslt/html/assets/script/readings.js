@@ -3,8 +3,8 @@
 "use strict";
 
 reading.start((versions) => {
-  if (!versions.querySelector(".ex, .supplied, .choice[data-written]")) return;
-  reading.toggle(versions, versions.dataset.written, "diplomatic");
+  if (!document.querySelector("[data-way='diplomatic']")) return;
+  reading.toggle(versions, "diplomatic");
   versions.addEventListener("click", (event) => {
     if (versions.classList.contains("diplomatic")) event.target.closest(".expan, .choice[data-written]")?.classList.toggle("open");
   });

@@ -12,6 +12,5 @@ addEventListener("DOMContentLoaded", () => {
   link.href = next.href;
   link.textContent = next.title;
   said.append(`${next.dataset.day === today ? said.dataset.today : said.dataset.next}: `, link);
-  said.hidden = false;
   if (next.dataset.day === today) next.setAttribute("aria-current", "date");
 });
