@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from tei_toolkit.errors import StylesheetError
 from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding
 from tei_toolkit.publish.collect import Collected
+from tei_toolkit.publish.design.looks import Looks, looks_of
 from tei_toolkit.publish.entries import (
     PagedEntry,
     cross_references,
@@ -55,7 +56,8 @@ def make_site(collected: Collected) -> Site:
     An entry on which the stylesheet stops is left out and reported. Raises :class:`StylesheetError` if a
     stylesheet does not compile or stops on another page, :class:`UnreadableInput` if a file is missing.
     """
-    pages = SitePages(_told(collected), collected.register, _own_stylesheets(collected.folder))
+    looks = looks_of(collected.folder, collected.edition.design)
+    pages = SitePages(_told(collected, looks), collected.register, _own_stylesheets(collected.folder))
     entries = paged_entries(collected)
     words = read_words(interface_language(collected.edition.language))
     records = {entry.id: entry_record(collected, entry, words) for entry in entries}
@@ -71,7 +73,7 @@ def make_site(collected: Collected) -> Site:
     files.update(day_pages(contents["entries"], pages))
     files.update(register_pages(collected, entries, pages))
     files.update(_prose_pages(collected, pages))
-    files.update(_assets())
+    files.update(_assets(looks))
     if can_search():
         files.update(search_files(collected, entries, pages, files))
     else:
@@ -79,10 +81,10 @@ def make_site(collected: Collected) -> Site:
     files.update(_downloads(collected, entries))
     files.update(plain_texts(entries))
     files.update(harvest_files(collected, entries, records, whole, files))
-    return Site(files, tuple(findings))
+    return Site(files, (*looks.findings, *findings))
 
 
-def _told(collected: Collected) -> dict[str, Any]:
+def _told(collected: Collected, looks: Looks) -> dict[str, Any]:
     """What every page is told of the edition; an empty value is left out, so that the page leaves it out."""
     edition = collected.edition
     told = {
@@ -97,7 +99,9 @@ def _told(collected: Collected) -> dict[str, Any]:
         "feed": FEED if edition.address and is_date(edition.date) else "",
     }
     named = {item.id: item.address for item in register_items(collected.register)}
-    return {**{key: value for key, value in told.items() if value}, "pages": _page_names(collected), "named": named}
+    logo = {"logo": asdict(looks.logo)} if looks.logo else {}
+    said = {key: value for key, value in told.items() if value}
+    return {**said, **logo, "pages": _page_names(collected), "named": named}
 
 
 def _page_names(collected: Collected) -> list[str]:
@@ -230,13 +234,14 @@ def _prose_pages(collected: Collected, pages: SitePages) -> dict[str, bytes]:
     return made
 
 
-def _assets() -> dict[str, bytes]:
+def _assets(looks: Looks) -> dict[str, bytes]:
     """Fonts, and one style sheet and one script: each is put together from files by idea, to be fetched at once."""
     folder = resource("xslt", "html", "assets")
     styles = [folder / "fonts.css", folder / "site.css", *sorted((folder / "style").glob("*.css"))]
     scripts = [folder / "site.js", *sorted((folder / "script").glob("*.js"))]
-    fonts = {f"assets/fonts/{path.name}": path.read_bytes() for path in sorted((folder / "fonts").iterdir())}
-    return fonts | {"assets/site.css": _joined(styles), "assets/site.js": _joined(scripts)}
+    files = {f"fonts/{path.name}": path.read_bytes() for path in sorted((folder / "fonts").iterdir())} | looks.files
+    files |= {"site.css": b"\n".join(filter(None, (_joined(styles), looks.css))), "site.js": _joined(scripts)}
+    return {f"assets/{path}": data for path, data in files.items()}
 
 
 def _joined(paths: Iterable[Path]) -> bytes:

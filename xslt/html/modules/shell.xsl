@@ -73,7 +73,12 @@
     <xsl:where-populated>
       <header class="site">
         <xsl:if test="exists($site?pages)">
-          <a class="site-title" href="{$root}index.html"><xsl:value-of select="$site?title"/></a>
+          <a class="site-title" href="{$root}index.html">
+            <xsl:for-each select="$site?logo">
+              <img class="logo" src="{$root}{?href}" alt="{?alt}" width="{?width}" height="{?height}"/>
+            </xsl:for-each>
+            <span><xsl:value-of select="$site?title"/></span>
+          </a>
           <nav aria-label="{ui:word('site-navigation')}">
             <xsl:for-each select="array:flatten($site?pages)" xmlns:array="http://www.w3.org/2005/xpath-functions/array">
               <a href="{$root}{.}.html">
