@@ -43,7 +43,7 @@ STYLE = """/* url("not/there.png") */
 .entry h1 { letter-spacing: 3px; background: url(../signs/dots.png) }
 """
 ENTRY = "entries/1939-02-03.html"
-FONT = resource("xslt", "html", "assets", "fonts", "alegreya-latin-wght-normal.woff2").read_bytes()
+FONT = resource("xslt", "html", "assets", "fonts", "alegreya-latin-400-normal.woff2").read_bytes()
 DOTS = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8ffffff7f0009fb03fd"
     "05436e4c0000000049454e44ae426082"
@@ -85,6 +85,18 @@ def test_everything_that_the_design_names_comes_along(tmp_path: Path) -> None:
             "class": "logo", "src": f"{depth}assets/own/signs/quay.svg", "alt": "The Lantern Quay Press",
             "width": "120", "height": "40",
         }  # fmt: skip
+
+
+def test_the_fonts_that_every_page_needs_are_fetched_at_once(tmp_path: Path) -> None:
+    for folder, design, wanted in (
+        ("ours", "", ["assets/fonts/alegreya-latin-400-normal.woff2"]),
+        ("own", DESIGN, ["assets/own/type/Ours.woff2"]),
+        ("none", '[design]\ntext_font = "serif"', []),
+    ):
+        site = site_of(edition(tmp_path / folder, design))
+        page: Any = html.fromstring(site.files["index.html"])
+        assert page.xpath("//link[@rel='preload']/@href") == wanted
+        assert all(address in site.files for address in wanted)
 
 
 def test_without_a_design_nothing_of_it_is_there(tmp_path: Path) -> None:

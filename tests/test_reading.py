@@ -239,7 +239,7 @@ def test_every_language_of_the_interface_has_every_word() -> None:
 
 
 def test_an_entry_page_is_small(files: dict[str, bytes]) -> None:
-    fonts = [data for name, data in files.items() if re.search(r"latin-wght-(normal|italic)\.woff2$", name)]
+    fonts = [data for name, data in files.items() if re.search(r"latin-400-(normal|italic)\.woff2$", name)]
     text = b"".join(files[name] for name in (ENTRY, "assets/site.css", "assets/site.js"))
     assert len(fonts) == 2
     assert len(gzip.compress(text)) < 60_000

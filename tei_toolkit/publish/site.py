@@ -101,7 +101,7 @@ def _told(collected: Collected, looks: Looks) -> dict[str, Any]:
     named = {item.id: item.address for item in register_items(collected.register)}
     logo = {"logo": asdict(looks.logo)} if looks.logo else {}
     said = {key: value for key, value in told.items() if value}
-    return {**said, **logo, "pages": _page_names(collected), "named": named}
+    return {**said, **logo, "fonts": list(looks.first_fonts), "pages": _page_names(collected), "named": named}
 
 
 def _page_names(collected: Collected) -> list[str]:

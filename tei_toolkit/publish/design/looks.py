@@ -24,8 +24,8 @@ _OWN = "own"
 """The folder in ``assets`` of what an edition brings along."""
 _SANS = "sans"
 _FAMILIES = {
-    "alegreya": '"Alegreya", serif',
-    "alegreya-sans": '"Alegreya Sans", "Alegreya", sans-serif',
+    "alegreya": "var(--shipped-font)",
+    "alegreya-sans": '"Alegreya Sans", var(--shipped-font)',
     "serif": 'ui-serif, "Iowan Old Style", "Palatino Linotype", Palatino, "URW Palladio L", Georgia, serif',
     "sans-serif": "ui-sans-serif, system-ui, sans-serif",
 }
@@ -50,6 +50,8 @@ class Looks:
     files: dict[str, bytes]
     """By their paths in ``assets``."""
     logo: Logo | None
+    first_fonts: tuple[str, ...]
+    """The fonts that every page needs at once, as addresses from the top of the site."""
     findings: tuple[Finding, ...]
 
 
@@ -65,7 +67,7 @@ def looks_of(folder: Path, design: DesignSettings) -> Looks:
     logo = bench.logo() if design.logo else None
     if bench.complaints:
         raise UnreadableInput(f"{folder / CONFIGURATION}: " + "; ".join(bench.complaints) + ".")
-    return Looks("\n".join(css).encode(), bench.files, logo, tuple(_too_pale(folder, design)))
+    return Looks("\n".join(css).encode(), bench.files, logo, _first_fonts(design), tuple(_too_pale(folder, design)))
 
 
 class _Bench:
@@ -159,6 +161,13 @@ def _fonts(bench: _Bench) -> Iterator[str]:
         yield _face("Edition Text", "italic", *bench.font("text_font_italic"))
     if "alegreya-sans" in (design.text_font, design.interface_font):
         yield _sans(bench)
+
+
+def _first_fonts(design: DesignSettings) -> tuple[str, ...]:
+    """That of the text; of ours the letters without which, and figures, there is no page."""
+    if design.text_font in ("", "alegreya"):
+        return ("assets/fonts/alegreya-latin-400-normal.woff2",)
+    return () if design.text_font in _FAMILIES else (f"assets/{quote(f'{_OWN}/{design.text_font}')}",)
 
 
 def _sans(bench: _Bench) -> str:

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:array="http://www.w3.org/2005/xpath-functions/array"
   xmlns:h="http://www.w3.org/1999/xhtml"
   xmlns:shell="urn:tei-toolkit:html:shell"
   xmlns:ui="urn:tei-toolkit:interface"
@@ -23,6 +24,9 @@
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
         <title><xsl:value-of select="distinct-values(($title, $site?title))[normalize-space()]" separator=" · "/></title>
+        <xsl:for-each select="array:flatten($site?fonts)">
+          <link rel="preload" href="{$root}{.}" as="font" crossorigin=""/>
+        </xsl:for-each>
         <xsl:call-template name="shell:style"/>
         <xsl:sequence select="$links"/>
       </head>
@@ -80,7 +84,7 @@
             <span><xsl:value-of select="$site?title"/></span>
           </a>
           <nav aria-label="{ui:word('site-navigation')}">
-            <xsl:for-each select="array:flatten($site?pages)" xmlns:array="http://www.w3.org/2005/xpath-functions/array">
+            <xsl:for-each select="array:flatten($site?pages)">
               <a href="{$root}{.}.html">
                 <xsl:if test=". = tokenize($kind) or (. = 'index' and $kind = 'contents')">
                   <xsl:attribute name="aria-current" select="'page'"/>
