@@ -234,7 +234,9 @@ def test_every_language_of_the_interface_has_every_word() -> None:
     english = read_words("en")
     for language in LANGUAGES:
         words = read_words(language)
-        assert set(words) == set(english), language
+        # A language may have forms that others lack, such as one for 21, or for the first of the month.
+        assert set(english) <= set(words), language
+        assert all(re.fullmatch(r"named-often-one|day-1", key) for key in set(words) - set(english)), language
         assert all(words.values()), language
 
 

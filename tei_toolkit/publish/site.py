@@ -28,6 +28,7 @@ from tei_toolkit.publish.harvest.changes import is_date
 from tei_toolkit.publish.harvest.files import ARCHIVE, FEED, WHOLE, harvest_files
 from tei_toolkit.publish.harvest.panel import FORMATS, citing
 from tei_toolkit.publish.harvest.record import Record, edition_record, entry_record
+from tei_toolkit.publish.interface import interface_of
 from tei_toolkit.publish.markdown import render_markdown
 from tei_toolkit.publish.named import KINDS, register_items
 from tei_toolkit.publish.page_images import PageImage, page_images
@@ -39,7 +40,7 @@ from tei_toolkit.publish.ways.days import day_pages, is_day
 from tei_toolkit.publish.ways.places_map import places_with_coordinates
 from tei_toolkit.publish.ways.registers import register_pages
 from tei_toolkit.resources import resource
-from tei_toolkit.transform.html import STYLESHEETS, SitePages, interface_language, read_words
+from tei_toolkit.transform.html import STYLESHEETS, SitePages
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,17 @@ def make_site(collected: Collected) -> Site:
     stylesheet does not compile or stops on another page, :class:`UnreadableInput` if a file is missing.
     """
     looks = looks_of(collected.folder, collected.edition.design)
-    pages = SitePages(_told(collected, looks), collected.register, _own_stylesheets(collected.folder))
+    interface = interface_of(collected.folder, collected.edition.language)
+    words = interface.words
+    told = _told(collected, looks, interface.language)
+    pages = SitePages(told, collected.register, _own_stylesheets(collected.folder), words)
     entries = paged_entries(collected)
-    words = read_words(interface_language(collected.edition.language))
     records = {entry.id: entry_record(collected, entry, words) for entry in entries}
-    files, findings = _entry_pages(collected, entries, pages, records)
+    files, findings = _entry_pages(collected, entries, pages, records, words)
     if findings:
         # Its neighbours lead to an entry that has no page, so they are made once more without it.
         entries = paged_entries(collected, without={finding.value for finding in findings})
-        files, _ = _entry_pages(collected, entries, pages, records)
+        files, _ = _entry_pages(collected, entries, pages, records, words)
     whole = edition_record(collected)
     contents = _contents(collected, entries)
     first = contents | _whole(whole, words)
@@ -81,10 +84,10 @@ def make_site(collected: Collected) -> Site:
     files.update(_downloads(collected, entries))
     files.update(plain_texts(entries))
     files.update(harvest_files(collected, entries, records, whole, files))
-    return Site(files, (*looks.findings, *findings))
+    return Site(files, (*looks.findings, *interface.findings, *findings))
 
 
-def _told(collected: Collected, looks: Looks) -> dict[str, Any]:
+def _told(collected: Collected, looks: Looks, language: str) -> dict[str, Any]:
     """What every page is told of the edition; an empty value is left out, so that the page leaves it out."""
     edition = collected.edition
     told = {
@@ -95,7 +98,7 @@ def _told(collected: Collected, looks: Looks) -> dict[str, Any]:
         "place": edition.place,
         "date": edition.date,
         "licence": edition.licence,
-        "language": interface_language(edition.language),
+        "language": language,
         "feed": FEED if edition.address and is_date(edition.date) else "",
     }
     named = {item.id: item.address for item in register_items(collected.register)}
@@ -129,13 +132,16 @@ def _own_stylesheets(folder: Path) -> dict[str, Path]:
 
 
 def _entry_pages(
-    collected: Collected, entries: list[PagedEntry], pages: SitePages, records: Mapping[str, Record]
+    collected: Collected,
+    entries: list[PagedEntry],
+    pages: SitePages,
+    records: Mapping[str, Record],
+    words: dict[str, str],
 ) -> tuple[dict[str, bytes], list[Finding]]:
     files: dict[str, bytes] = {}
     findings = []
     by_id = {entry.id: entry for entry in entries}
     named = Counter(id_ for entry in entries for id_ in named_ids(entry))
-    words = read_words(interface_language(collected.edition.language))
     for number, entry in enumerate(entries):
         page: dict[str, Any] = {
             "title": entry.first.heading or entry.id,
@@ -215,7 +221,7 @@ def _contents(collected: Collected, entries: list[PagedEntry]) -> dict[str, Any]
 
 def _whole(record: Record, words: dict[str, str]) -> dict[str, Any]:
     """How the first page lets the edition be cited and taken away."""
-    files = [(f"{words['references']}: {form}", f"entries{ending}") for form, ending, _ in FORMATS]
+    files = [(f"{words['references']}{words['colon']}{form}", f"entries{ending}") for form, ending, _ in FORMATS]
     taken = [*files, (words["whole-tei"], ARCHIVE)]
     return {"cite": citing(record, WHOLE, words), "whole": [{"name": name, "href": href} for name, href in taken]}
 

@@ -39,8 +39,8 @@ class SitePages:
     """The stylesheets of one site, compiled once, with what all its pages are told.
 
     ``site`` is what xslt/html/modules/interface.xsl describes; ``register`` the edition's persons and
-    places; ``own`` the edition's own stylesheets by the name of ours that each overrides. Raises
-    :class:`StylesheetError` if one of them does not compile.
+    places; ``own`` the edition's own stylesheets by the name of ours that each overrides; ``words`` those of the
+    interface, if they are not ours. Raises :class:`StylesheetError` if one of them does not compile.
     """
 
     def __init__(
@@ -48,10 +48,11 @@ class SitePages:
         site: Mapping[str, Any],
         register: etree._ElementTree | None = None,
         own: Mapping[str, Path] | None = None,
+        words: Mapping[str, str] | None = None,
     ) -> None:
         ours = {name: resource("xslt", "html", f"{name}.xsl") for name in STYLESHEETS}
         self._stylesheets = Stylesheets({**ours, **(own or {})})
-        common: dict[str, Parameter] = {"site": site, "words": read_words(site["language"])}
+        common: dict[str, Parameter] = {"site": site, "words": words or read_words(site["language"])}
         if register is not None:
             common["register"] = register
         self._common: dict[str, Parameter] = {name: self._stylesheets.prepare(value) for name, value in common.items()}
