@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The frame of every page: head, site navigation, main part, foot. -->
+<!-- The frame of every page: head, site navigation, main part, foot. Three places are left empty for editions, which fill
+     them by a template of the same name in a stylesheet that imports ours. -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -29,16 +30,40 @@
         </xsl:for-each>
         <xsl:call-template name="shell:style"/>
         <xsl:sequence select="$links"/>
+        <xsl:call-template name="shell:in-head">
+          <xsl:with-param name="kind" select="$kind"/>
+        </xsl:call-template>
       </head>
       <body class="{$kind}">
         <a class="skip" href="#main"><xsl:value-of select="ui:word('skip')"/></a>
         <xsl:call-template name="shell:navigation">
           <xsl:with-param name="kind" select="$kind"/>
         </xsl:call-template>
-        <main id="main"><xsl:sequence select="$main"/></main>
+        <main id="main">
+          <xsl:call-template name="shell:before-main">
+            <xsl:with-param name="kind" select="$kind"/>
+          </xsl:call-template>
+          <xsl:sequence select="$main"/>
+          <xsl:call-template name="shell:after-main">
+            <xsl:with-param name="kind" select="$kind"/>
+          </xsl:call-template>
+        </main>
         <xsl:call-template name="shell:foot"/>
       </body>
     </html>
+  </xsl:template>
+
+  <xsl:template name="shell:in-head" as="element()*">
+    <xsl:context-item use="absent"/>
+    <xsl:param name="kind" as="xs:string"/>
+  </xsl:template>
+  <xsl:template name="shell:before-main" as="element()*">
+    <xsl:context-item use="absent"/>
+    <xsl:param name="kind" as="xs:string"/>
+  </xsl:template>
+  <xsl:template name="shell:after-main" as="element()*">
+    <xsl:context-item use="absent"/>
+    <xsl:param name="kind" as="xs:string"/>
   </xsl:template>
 
   <!-- Nothing from elsewhere, nothing inline. The one style element of a page that stands alone is
