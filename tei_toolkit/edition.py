@@ -10,9 +10,12 @@ from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from typing import Any
 
+from tei_toolkit.design_settings import KEYS as DESIGN_KEYS
+from tei_toolkit.design_settings import DesignSettings, parse_design
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.findings import CATALOGUE, UNREADABLE, Grades, Severity
 from tei_toolkit.print_settings import PrintSettings, parse_print
+from tei_toolkit.toml_lines import lines_of_keys
 
 CALENDARS = ("gregorian", "julian")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -106,6 +109,8 @@ class Edition:
     """The table ``[styles]``: named styles of a word processor, and the TEI elements that they mean."""
     print: PrintSettings = field(default_factory=PrintSettings)
     """The table ``[print]``: the page of the book and its type."""
+    design: DesignSettings = field(default_factory=DesignSettings)
+    """The table ``[design]``: the looks of the site."""
     grades: Grades = field(default_factory=dict)
     """The table ``[findings]``: the severities that codes have in this edition; None for ``off``."""
 
@@ -116,7 +121,8 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     Raises :class:`UnreadableInput` with everything that is wrong with it at once, in one sentence each.
     """
     try:
-        table = tomllib.loads(data.decode("utf-8"))
+        text = data.decode("utf-8")
+        table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UnreadableInput(f"{name}: this is not TOML in UTF-8: {error}") from None
     complaints: list[str] = []
@@ -131,7 +137,11 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     printed = _table(table, "print", complaints)
     _unknown(printed, tuple(one.name for one in fields(PrintSettings)), "[print]", complaints)
     settings = parse_print(printed, complaints)
-    _unknown(table, ("edition", "people", "texts", "register", "styles", "print", "findings"), "the file", complaints)
+    looks = _table(table, "design", complaints)
+    _unknown(looks, DESIGN_KEYS, "[design]", complaints)
+    design = parse_design(looks, lines_of_keys(text) if looks else {}, complaints)
+    tables = ("edition", "people", "texts", "register", "styles", "print", "design", "findings")
+    _unknown(table, tables, "the file", complaints)
     _unknown(register, ("files", "abbreviations"), "[register]", complaints)
     keys = ("title", "subtitle", "author", "author_ref", "publisher", "place", "date", "language",
             "licence", "address", "about", "principles")  # fmt: skip
@@ -149,7 +159,7 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     if complaints:
         raise UnreadableInput(f"{name}: " + "; ".join(complaints) + ".")
     return Edition(**values, search=head.get("search", True), outputs=outputs, people=people, texts=texts,
-                   registers=files, abbreviations=abbreviations, styles=styles, print=settings,
+                   registers=files, abbreviations=abbreviations, styles=styles, print=settings, design=design,
                    grades=grades)  # fmt: skip
 
 

@@ -313,6 +313,22 @@ _kind(
     "Install it (pip install pagefind-bin) and build again.",
 )
 _kind(
+    "SITE-02",
+    Severity.ERROR,
+    "Letters on the site cannot be read on their paper by everyone: two colours of [design] have a contrast below 4.5"
+    " to 1, the least that WCAG 2.2 asks of text (level AA).",
+    'accent = "#e0b000" in [design.light], which is 1.9 to 1 on our paper',
+    "Make the colour darker on a light paper, lighter on a dark one.",
+)
+_kind(
+    "SITE-03",
+    Severity.WARNING,
+    "The edition’s own words for the interface lack some, which are shown in English then, or have some that no page"
+    " shows.",
+    'words/pl.xml without <word key="calendar">',
+    "Add the words that are named, or correct the keys; docs/words.md has them all.",
+)
+_kind(
     "MARK-03",
     Severity.WARNING,
     "A date or name begins within an element (or a reference) and ends outside it, so that a tag would break the"

@@ -23,6 +23,8 @@ WORDS = {
     "__init__",
     "edition_kinds",
     "print_settings",
+    "design_settings",
+    "toml_lines",
     "saxon",
 }
 MAY_IMPORT = {

@@ -94,7 +94,7 @@ def test_the_edition_itself() -> None:
             "fr",
             "Toll, Pavel. «\xa03 février 1839\xa0». Dans Tagebuch, édité par Anna Seghers. 2026.",
         ),
-        ("ru", "Toll, Pavel. «3 февраля 1839 г.». В кн.: Tagebuch, ред. Anna Seghers. 2026."),
+        ("ru", "Toll, Pavel. «3 февраля 1839\xa0г.». В кн.: Tagebuch, ред. Anna Seghers. 2026."),
     ],
 )
 def test_the_languages_of_the_page(language: str, line: str) -> None:

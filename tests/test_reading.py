@@ -124,7 +124,11 @@ def test_a_paragraph_shows_its_counterpart(read: Read) -> None:
 def test_without_a_script_nothing_needs_it(files: dict[str, bytes]) -> None:
     page: Any = html.fromstring(files[ENTRY])
     assert page.xpath("//*[@class='viewer'][@hidden]")
-    assert [button for button in page.xpath("//*[contains(@class, 'panes')]//button") if "by-script" not in button.getparent().get("class")] == []
+    assert [
+        button
+        for button in page.xpath("//*[contains(@class, 'panes')]//button")
+        if "by-script" not in button.getparent().get("class")
+    ] == []
     assert page.xpath("//a[@class='pb']/@href") == ["../images/notebook-44.jpg"]
 
 
@@ -234,12 +238,14 @@ def test_every_language_of_the_interface_has_every_word() -> None:
     english = read_words("en")
     for language in LANGUAGES:
         words = read_words(language)
-        assert set(words) == set(english), language
+        # A language may have forms that others lack, such as one for 21, or for the first of the month.
+        assert set(english) <= set(words), language
+        assert all(re.fullmatch(r"named-often-one|day-1", key) for key in set(words) - set(english)), language
         assert all(words.values()), language
 
 
 def test_an_entry_page_is_small(files: dict[str, bytes]) -> None:
-    fonts = [data for name, data in files.items() if re.search(r"latin-wght-(normal|italic)\.woff2$", name)]
+    fonts = [data for name, data in files.items() if re.search(r"latin-400-(normal|italic)\.woff2$", name)]
     text = b"".join(files[name] for name in (ENTRY, "assets/site.css", "assets/site.js"))
     assert len(fonts) == 2
     assert len(gzip.compress(text)) < 60_000

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tei_toolkit.publish.design.looks import Looks
 from tei_toolkit.publish.entries import PagedEntry
 from tei_toolkit.publish.facts import digest_of
 from tei_toolkit.publish.page_images import PageImage
@@ -35,9 +36,10 @@ class Copy(Target):
 
 @dataclass(frozen=True, slots=True)
 class Assets(Target):
-    """Fonts, an icon, one style sheet and one script: these are put together from files by idea, to be fetched at once."""
+    """Fonts, an icon, one style sheet and one script; these two are put together from files by idea."""
 
     digests: dict[str, str] = reads("the file")
+    looks: Looks = reads("the edition’s own looks")
 
     @property
     def name(self) -> str:
@@ -51,7 +53,8 @@ class Assets(Target):
         scripts = [folder / "site.js", *sorted((folder / "script").glob("*.js"))]
         files = {f"fonts/{path.name}": path.read_bytes() for path in sorted((folder / "fonts").iterdir())}
         files |= {"icon.svg": (folder / "icon.svg").read_bytes()}
-        files |= {"site.css": _joined(styles), "site.js": _joined(scripts)}
+        css = filter(None, (_joined(styles), self.looks.css))
+        files |= self.looks.files | {"site.css": b"\n".join(css), "site.js": _joined(scripts)}
         return {f"{self.name}/{path}": data for path, data in files.items()}
 
 
@@ -71,11 +74,11 @@ class Schemas(Target):
         return {f"site/tei/{name}": resource("schema", name).read_bytes() for name in self.digests}
 
 
-def assets() -> Assets:
-    """The assets with the digests of the files that they are made of."""
+def assets(looks: Looks) -> Assets:
+    """The assets with the digests of the files that they are made of, and what the edition adds."""
     folder = resource("xslt", "html", "assets")
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return Assets({path.relative_to(folder).as_posix(): digest_of(path.read_bytes()) for path in files})
+    return Assets({path.relative_to(folder).as_posix(): digest_of(path.read_bytes()) for path in files}, looks)
 
 
 def schemas() -> Schemas:

@@ -68,7 +68,7 @@ def plan_of(folder: Path, only: Collection[str], facts: Facts) -> Plan:
         return {"the toolkit": toolkit_digest(), "what edition.toml says": told} | sheets
 
     named = (replace(finding, file=Path(finding.file).relative_to(folder).as_posix()) for finding in collected.findings)
-    noticed = (*named, *(site_findings(collected.edition) if "site" in only else ()))
+    noticed = (*named, *(site_findings(collected) if "site" in only else ()))
     press = Press(folder, shared, collected.register)
     return Plan(targets, of_outputs, shares, press, facts, noticed)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from lxml import etree
 
+from tei_toolkit.design_settings import DesignSettings
 from tei_toolkit.edition import Edition, Text
 from tei_toolkit.errors import ToolkitError
 from tei_toolkit.files import read_bytes
@@ -18,14 +19,16 @@ from tei_toolkit.parsing import TEI, XML_ID, parse_xml
 from tei_toolkit.print_settings import PrintSettings
 from tei_toolkit.publish.collect import Collected
 from tei_toolkit.publish.collected_entry import CollectedEntry
+from tei_toolkit.publish.design.looks import Logo, looks_of
 from tei_toolkit.publish.edition_files import texts_of
 from tei_toolkit.publish.facts import digest_of
 from tei_toolkit.publish.harvest.changes import is_date
 from tei_toolkit.publish.harvest.names import Name, name_in_register
+from tei_toolkit.publish.interface import interface_of
 from tei_toolkit.publish.named import RegisterItem, register_items
 from tei_toolkit.publish.single_entries import single_entry
 from tei_toolkit.saxon import CheckedXml, Document
-from tei_toolkit.transform.html import STYLESHEETS, SitePages, interface_language, read_words
+from tei_toolkit.transform.html import STYLESHEETS, SitePages
 
 FEED = "feed.atom"
 _PLAIN = re.compile(
@@ -46,6 +49,13 @@ class Shared:
     """The diarist as the register has the name."""
     pages: tuple[str, ...]
     """The pages that every page leads to, by their names, in order."""
+    language: str
+    """That of the interface."""
+    words: dict[str, str]
+    """Those of the interface."""
+    logo: Logo | None
+    fonts: tuple[str, ...]
+    """Those that every page needs at once, as addresses from the top of the site."""
 
     @property
     def texts(self) -> dict[str, Text]:
@@ -54,9 +64,17 @@ class Shared:
 
 
 def shared_by(collected: Collected, pages: Iterable[str]) -> Shared:
-    """What the targets of an edition share, if its site has these pages."""
-    edition = replace(collected.edition, print=PrintSettings(), grades={}, outputs=())
-    return Shared(edition, name_in_register(collected.register, edition.author_ref), tuple(pages))
+    """What the targets of an edition share, if its site has these pages.
+
+    Raises :class:`UnreadableInput` if the edition's own looks or words cannot be used.
+    """
+    edition = replace(collected.edition, print=PrintSettings(), design=DesignSettings(), grades={}, outputs=())
+    author = name_in_register(collected.register, edition.author_ref)
+    interface = interface_of(collected.folder, edition.language)
+    looks = looks_of(collected.folder, collected.edition.design)
+    return Shared(
+        edition, author, tuple(pages), interface.language, interface.words, looks.logo, looks.first_fonts
+    )  # fmt: skip
 
 
 class Press:
@@ -83,10 +101,10 @@ class Press:
         """The configuration."""
         return self.shared.edition
 
-    @cached_property
+    @property
     def words(self) -> dict[str, str]:
         """The words of the interface."""
-        return read_words(interface_language(self.edition.language))
+        return self.shared.words
 
     def render(
         self,
@@ -105,7 +123,7 @@ class Press:
     def pages(self, kind: str) -> SitePages:
         """The stylesheet that makes a kind of page."""
         if kind not in self._sheets:
-            self._sheets[kind] = SitePages(self.told, kind, own_stylesheets(self.folder).get(kind))
+            self._sheets[kind] = SitePages(self.told, kind, own_stylesheets(self.folder).get(kind), self.words)
         return self._sheets[kind]
 
     def read(self, path: str, digest: str) -> bytes:
@@ -168,10 +186,12 @@ class Press:
             "place": edition.place,
             "date": edition.date,
             "licence": edition.licence,
-            "language": interface_language(edition.language),
+            "language": self.shared.language,
             "feed": FEED if edition.address and is_date(edition.date) else "",
         }
-        return {**{key: value for key, value in told.items() if value}, "pages": list(self.shared.pages)}
+        logo = {"logo": asdict(self.shared.logo)} if self.shared.logo else {}
+        said = {key: value for key, value in told.items() if value}
+        return {**said, **logo, "fonts": list(self.shared.fonts), "pages": list(self.shared.pages)}
 
 
 def own_stylesheets(folder: Path) -> dict[str, Path]:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from lxml import etree
 
-from tei_toolkit.edition import Edition
 from tei_toolkit.errors import StylesheetError
 from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding
 from tei_toolkit.parsing import XML_ID
 from tei_toolkit.publish.collect import Collected, in_folder
 from tei_toolkit.publish.copies import assets, copies, schemas
+from tei_toolkit.publish.design.looks import looks_of
 from tei_toolkit.publish.entries import PagedEntry, cross_references, paged_entries
 from tei_toolkit.publish.entry_page import EntryPage, Named, Neighbour
 from tei_toolkit.publish.facts import digest_of
 from tei_toolkit.publish.harvest.files import Images, harvest_targets
+from tei_toolkit.publish.interface import interface_of
 from tei_toolkit.publish.named import KINDS, RegisterItem, register_items
 from tei_toolkit.publish.press import Press, Shared, shared_by
 from tei_toolkit.publish.prose import Prose, prose
@@ -68,13 +70,19 @@ def make_site(collected: Collected) -> Site:
     for target in site_targets_of_outputs(collected, press.shared, digests, findings):
         files |= target.make(press)
     named = {path.removeprefix("site/"): data for path, data in files.items() if path.startswith("site/")}
-    noticed = [*findings.values(), *site_findings(collected.edition)]
+    noticed = [*findings.values(), *site_findings(collected)]
     return Site(named, tuple(in_folder(collected.folder, noticed)))
 
 
-def site_findings(edition: Edition) -> Iterator[Finding]:
-    """What a site lacks for want of what is not installed."""
-    if edition.search and not can_search():
+def site_findings(collected: Collected) -> Iterator[Finding]:
+    """What is wrong with the edition's own looks and words, and what its site lacks for want of what is not installed.
+
+    Files are named from the edition's folder.
+    """
+    looks = looks_of(collected.folder, collected.edition.design)
+    for finding in (*looks.findings, *interface_of(collected.folder, collected.edition.language).findings):
+        yield replace(finding, file=Path(finding.file).relative_to(collected.folder).as_posix())
+    if collected.edition.search and not can_search():
         message = "Pagefind is not installed, so the site has no search."
         yield Finding("SITE-01", message, "edition.toml", hint="pip install pagefind-bin")
 
@@ -106,7 +114,7 @@ def site_targets(collected: Collected, shared: Shared, without: Collection[str] 
     ways = [*_ways(collected, entries, items, digests), *_prose_pages(collected)]
     yield from ways
     yield from _entry_pages(entries, images, items, digests)
-    yield assets()
+    yield assets(looks_of(collected.folder, collected.edition.design))
     yield schemas()
     yield from copies(entries, images)
     pages = [*(page.address for page in ways), *(["search"] if "search" in shared.pages else [])]

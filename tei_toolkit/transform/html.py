@@ -41,15 +41,18 @@ class SitePages:
     """The stylesheet of one kind of page, compiled once, with what all its pages are told.
 
     ``site`` is what xslt/html/modules/interface.xsl describes, ``kind`` one of ``STYLESHEETS``, ``own`` the
-    edition's own stylesheet that overrides ours. Raises :class:`StylesheetError` if it does not compile.
+    edition's own stylesheet that overrides ours; ``words`` those of the interface, if they are not ours. Raises
+    :class:`StylesheetError` if it does not compile.
     """
 
-    def __init__(self, site: Mapping[str, Any], kind: str, own: Path | None = None) -> None:
+    def __init__(
+        self, site: Mapping[str, Any], kind: str, own: Path | None = None, words: Mapping[str, str] | None = None
+    ) -> None:
         self._kind = kind
         # What a page shows is also taken from it as plain text, so both are made of a document that is parsed once.
         text = {_TEXT: resource("xslt", "text", "text.xsl")} if kind == "entry" else {}
         self._stylesheets = Stylesheets({kind: own or resource("xslt", "html", f"{kind}.xsl"), **text})
-        common: dict[str, Parameter] = {"site": site, "words": read_words(site["language"])}
+        common: dict[str, Parameter] = {"site": site, "words": words or read_words(site["language"])}
         self._common: dict[str, Parameter] = {name: self._stylesheets.prepare(value) for name, value in common.items()}
 
     def prepare(self, document: Document) -> Prepared:

@@ -42,7 +42,7 @@
           <tr>
             <td/>
             <xsl:for-each select="1 to 12">
-              <th scope="col" abbr="{ui:word('month-name-' || .)}"><xsl:value-of select="substring(ui:word('month-name-' || .), 1, 3)"/></th>
+              <th scope="col" abbr="{ui:word('month-name-' || .)}"><xsl:value-of select="ui:word('month-short-' || .)"/></th>
             </xsl:for-each>
           </tr>
         </thead>

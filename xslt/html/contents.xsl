@@ -48,7 +48,7 @@
       <h1><xsl:value-of select="$site?title"/></h1>
       <xsl:for-each select="$site?subtitle[.]"><p class="subtitle"><xsl:value-of select="."/></p></xsl:for-each>
       <xsl:for-each select="$page?people?*">
-        <p class="people"><xsl:value-of select="?role"/>: <xsl:value-of select="?names?*" separator=", "/></p>
+        <p class="people"><xsl:value-of select="?role || ui:word('colon')"/><xsl:value-of select="?names?*" separator=", "/></p>
       </xsl:for-each>
       <xsl:where-populated>
         <p class="imprint"><xsl:value-of select="string-join((string-join(($site?place, $site?publisher)[.], ': '), $site?date)[.], ', ')"/></p>

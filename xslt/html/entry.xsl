@@ -64,6 +64,9 @@
           </xsl:apply-templates>
           <xsl:sequence select="$viewer"/>
         </div>
+        <xsl:call-template name="html:after-the-text">
+          <xsl:with-param name="versions" select="$versions"/>
+        </xsl:call-template>
         <xsl:sequence select="html:cards($versions)"/>
         <xsl:call-template name="html:about-the-entry">
           <xsl:with-param name="versions" select="$versions"/>
@@ -72,6 +75,12 @@
         <xsl:sequence select="html:neighbours('bottom')"/>
       </xsl:with-param>
     </xsl:call-template>
+  </xsl:template>
+
+  <!-- Empty, for editions: what stands between the text and what is said about it. -->
+  <xsl:template name="html:after-the-text" as="element()*">
+    <xsl:context-item use="absent"/>
+    <xsl:param name="versions" as="element(TEI)+"/>
   </xsl:template>
 
   <!-- The full date in the interface's language; for an entry without one, what it is called. -->

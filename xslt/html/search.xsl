@@ -32,7 +32,7 @@
             <xsl:call-template name="html:facets"/>
           </div>
         </form>
-        <p class="found" role="status" data-none="{ui:word('search-none')}" data-found="{ui:word('search-found')}"
+        <p class="found" role="status" data-none="{ui:word('search-none')}" data-found="{ui:word('search-found')}{ui:word('colon')}"
           data-fails="{ui:word('search-fails')}"/>
         <ol class="results"/>
         <button type="button" class="more" hidden="hidden"><xsl:value-of select="ui:word('search-more')"/></button>

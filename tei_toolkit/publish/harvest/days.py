@@ -14,9 +14,9 @@ def day_in_words(date: str, words: dict[str, str]) -> str:
     month, _, day = rest.partition("-")
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])(-\d\d)?", date):
         return date
-    pattern = re.sub(r"\[weekday\],?\s*", "", words["date-day"]) if day else words["date-month"]
+    pattern = re.sub(r"\[weekday\],?\s*|,?\s*\[weekday\]", "", words["date-day"]) if day else words["date-month"]
     said = {
-        "day": day.lstrip("0"),
+        "day": words.get(f"day-{day.lstrip('0')}", day.lstrip("0")),
         "month": words[f"month-{int(month)}"],
         "name": words[f"month-name-{int(month)}"],
         "year": year,

@@ -102,7 +102,9 @@ def _year(place: str) -> str:
 def _whole(press: Press) -> dict[str, Any]:
     """How the first page lets the edition be cited and taken away."""
     record = edition_record(press.edition, press.shared.author)
-    files = [(f"{press.words['references']}: {form}", f"entries{ending}") for form, ending, _ in FORMATS]
+    files = [
+        (f"{press.words['references']}{press.words['colon']}{form}", f"entries{ending}") for form, ending, _ in FORMATS
+    ]
     taken = [*files, (press.words["whole-tei"], ARCHIVE)]
     cite = citing(record, WHOLE, press.words, references(record))
     return {"cite": cite, "whole": [{"name": name, "href": href} for name, href in taken]}

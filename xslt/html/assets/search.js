@@ -162,7 +162,7 @@ const search = async () => {
     more.hidden = shown >= results.length;
   };
   list.replaceChildren();
-  found.textContent = results.length ? `${found.dataset.found}: ${results.length}` : found.dataset.none;
+  found.textContent = results.length ? `${found.dataset.found}${results.length}` : found.dataset.none;
   more.onclick = show;
   await show();
   if (turn === newest) list.ariaBusy = "false";

@@ -24,8 +24,7 @@
           </xsl:for-each>
           <p class="card-named">
             <xsl:for-each select="$page?named[exists(.)](string(@xml:id))?count">
-              <xsl:value-of select="if (. = 1) then ui:word('named-once')
-                else replace(ui:word('named-often'), '\[count\]', string(.))"/>
+              <xsl:value-of select="if (. = 1) then ui:word('named-once') else ui:counted('named-often', string(.))"/>
               <xsl:text> · </xsl:text>
             </xsl:for-each>
             <a href="{html:register-address(.)}"><xsl:value-of select="ui:word('all-mentions')"/></a>

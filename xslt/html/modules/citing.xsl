@@ -50,7 +50,7 @@
   <!-- Nothing can be copied without the script. -->
   <xsl:function name="cite:button" as="element(h:button)">
     <xsl:param name="what" as="xs:string"/>
-    <button type="button" class="copy by-script" data-done="{ui:word('copied')}" aria-label="{ui:word('copy')}: {$what}">
+    <button type="button" class="copy by-script" data-done="{ui:word('copied')}" aria-label="{ui:word('copy')}{ui:word('colon')}{$what}">
       <xsl:value-of select="ui:word('copy')"/>
     </button>
   </xsl:function>

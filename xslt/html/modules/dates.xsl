@@ -19,9 +19,16 @@
 
   <xsl:function name="date:day" as="xs:string">
     <xsl:param name="day" as="xs:date"/>
-    <xsl:sequence select="ui:word('date-day')
+    <xsl:sequence select="date:day-as(ui:word('date-day'), $day)"/>
+  </xsl:function>
+
+  <!-- The day in the form of a pattern; where a language calls a day by another word than its number, by that. -->
+  <xsl:function name="date:day-as" as="xs:string">
+    <xsl:param name="pattern" as="xs:string"/>
+    <xsl:param name="day" as="xs:date"/>
+    <xsl:sequence select="$pattern
       => date:fill('weekday', date:weekday($day))
-      => date:fill('day', string(day-from-date($day)))
+      => date:fill('day', date:day-number(day-from-date($day)))
       => date:fill('month', ui:word('month-' || month-from-date($day)))
       => date:fill('year', string(year-from-date($day)))"/>
   </xsl:function>
@@ -29,7 +36,7 @@
   <!-- '3 February 1939': the day without its weekday, for links. -->
   <xsl:function name="date:short" as="xs:string">
     <xsl:param name="day" as="xs:date"/>
-    <xsl:sequence select="replace(date:day($day), '^[^,]*, ', '')"/>
+    <xsl:sequence select="date:day-as(replace(ui:word('date-day'), '\[weekday\],?\s*|,?\s*\[weekday\]', ''), $day)"/>
   </xsl:function>
 
   <xsl:function name="date:month" as="xs:string">
@@ -56,8 +63,13 @@
   <xsl:function name="date:anniversary" as="xs:string">
     <xsl:param name="day" as="xs:string"/>
     <xsl:sequence select="ui:word('date-anniversary')
-      => date:fill('day', string(number(substring($day, 4))))
+      => date:fill('day', date:day-number(xs:integer(substring($day, 4))))
       => date:fill('month', ui:word('month-' || number(substring($day, 1, 2))))"/>
+  </xsl:function>
+
+  <xsl:function name="date:day-number" as="xs:string">
+    <xsl:param name="day" as="xs:integer"/>
+    <xsl:sequence select="($words('day-' || $day), string($day))[1]"/>
   </xsl:function>
 
   <xsl:function name="date:fill" as="xs:string">

@@ -9,7 +9,10 @@
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:plural="urn:tei-toolkit:plurals"
   xmlns:ui="urn:tei-toolkit:interface">
+
+  <xsl:include href="plurals.xsl"/>
 
   <xsl:param name="site" as="map(xs:string, item()*)" select="map{}"/>
   <xsl:param name="words" as="map(xs:string, xs:string)"/>
@@ -37,14 +40,18 @@
   <xsl:function name="ui:count" as="xs:string">
     <xsl:param name="number" as="xs:string"/>
     <xsl:param name="unit" as="xs:string"/>
-    <xsl:variable name="one" as="xs:string"
-      select="if ($site?language = 'ru') then '(^|[^1])1$' else '^1$'"/>
-    <xsl:variable name="few" as="xs:string" select="'(^|[^1])[2-4]$'"/>
-    <xsl:variable name="form" as="xs:string"
-      select="if (matches($number, $one)) then 'one' else if (matches($number, $few)) then 'few' else 'many'"/>
     <xsl:variable name="name" as="xs:string" select="if ($unit = ('char', 'chars', 'letter')) then 'character'
       else replace($unit, 's$', '')"/>
-    <xsl:sequence select="$number || ' ' || ($words('unit-' || $name || '-' || $form), $unit)[1]"/>
+    <xsl:variable name="forms" as="xs:string+" select="plural:form($number, string($site?language)), 'many'"/>
+    <xsl:sequence select="$number || '&#160;' || ($forms ! $words('unit-' || $name || '-' || .), $unit)[1]"/>
+  </xsl:function>
+
+  <!-- 'named in 5 entries': a word with a number in it, in the form that the number asks for if there is one. -->
+  <xsl:function name="ui:counted" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:sequence select="replace(($words($key || '-' || plural:form($number, string($site?language))), ui:word($key))[1],
+      '\[count\]', $number)"/>
   </xsl:function>
 
   <!-- A text between the quotation marks of the interface's language. -->

@@ -19,7 +19,7 @@
       <thead>
         <tr>
           <xsl:for-each select="1 to 7">
-            <th scope="col" abbr="{ui:word('weekday-' || .)}"><xsl:value-of select="substring(ui:word('weekday-' || .), 1, 2)"/></th>
+            <th scope="col" abbr="{ui:word('weekday-' || .)}"><xsl:value-of select="ui:word('weekday-short-' || .)"/></th>
           </xsl:for-each>
         </tr>
       </thead>

@@ -51,7 +51,7 @@
 
   <xsl:function name="html:written" as="xs:string">
     <xsl:param name="reading" as="xs:string"/>
-    <xsl:sequence select="ui:word('written') || ': ' || normalize-space($reading)"/>
+    <xsl:sequence select="ui:word('written') || ui:word('colon') || normalize-space($reading)"/>
   </xsl:function>
 
   <xsl:template match="supplied" mode="html:text" as="element(h:span)">

@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The frame of every page: head, site navigation, main part, foot. -->
+<!-- The frame of every page: head, site navigation, main part, foot. Three places are left empty for editions, which fill
+     them by a template of the same name in a stylesheet that imports ours. -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -35,16 +36,40 @@
           <xsl:with-param name="languages" select="$site?language, $languages"/>
         </xsl:call-template>
         <xsl:sequence select="$links"/>
+        <xsl:call-template name="shell:in-head">
+          <xsl:with-param name="kind" select="$kind"/>
+        </xsl:call-template>
       </head>
       <body class="{$kind}">
         <a class="skip" href="#main"><xsl:value-of select="ui:word('skip')"/></a>
         <xsl:call-template name="shell:navigation">
           <xsl:with-param name="kind" select="$kind"/>
         </xsl:call-template>
-        <main id="main"><xsl:sequence select="$main"/></main>
+        <main id="main">
+          <xsl:call-template name="shell:before-main">
+            <xsl:with-param name="kind" select="$kind"/>
+          </xsl:call-template>
+          <xsl:sequence select="$main"/>
+          <xsl:call-template name="shell:after-main">
+            <xsl:with-param name="kind" select="$kind"/>
+          </xsl:call-template>
+        </main>
         <xsl:call-template name="shell:foot"/>
       </body>
     </html>
+  </xsl:template>
+
+  <xsl:template name="shell:in-head" as="element()*">
+    <xsl:context-item use="absent"/>
+    <xsl:param name="kind" as="xs:string"/>
+  </xsl:template>
+  <xsl:template name="shell:before-main" as="element()*">
+    <xsl:context-item use="absent"/>
+    <xsl:param name="kind" as="xs:string"/>
+  </xsl:template>
+  <xsl:template name="shell:after-main" as="element()*">
+    <xsl:context-item use="absent"/>
+    <xsl:param name="kind" as="xs:string"/>
   </xsl:template>
 
   <!-- Nothing from elsewhere, nothing inline. The one style element of a page that stands alone is
@@ -83,7 +108,7 @@
       <xsl:when test="$css"><style><xsl:value-of select="$css"/></style></xsl:when>
       <xsl:otherwise>
         <xsl:for-each select="shell:fonts($languages)">
-          <link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href="{$root}assets/fonts/{.}"/>
+          <link rel="preload" as="font" crossorigin="anonymous" href="{$root}{.}"/>
         </xsl:for-each>
         <link rel="stylesheet" href="{$root}assets/site.css"/>
         <script src="{$root}assets/site.js"/>
@@ -92,14 +117,21 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:function name="shell:fonts" as="xs:string+">
+  <!-- Those of the edition; or ours, in the alphabets of the texts. -->
+  <xsl:function name="shell:fonts" as="xs:string*">
     <xsl:param name="languages" as="xs:string*"/>
+    <xsl:variable name="first" as="xs:string*" select="array:flatten($site?fonts)"/>
     <xsl:variable name="alphabets" as="xs:string*" select="
       'latin',
       'cyrillic'[$languages ! tokenize(., '-')[1] = ('be', 'bg', 'mk', 'ru', 'sr', 'uk')],
       'greek'[$languages ! tokenize(., '-')[1] = ('el', 'grc')]"/>
-    <xsl:sequence select="for $alphabet in $alphabets, $style in ('normal', 'italic')
-      return 'alegreya-' || $alphabet || '-wght-' || $style || '.woff2'"/>
+    <xsl:sequence select="if (not($first = shell:font('latin', 'normal'))) then $first
+      else for $alphabet in $alphabets, $style in ('normal', 'italic') return shell:font($alphabet, $style)"/>
+  </xsl:function>
+  <xsl:function name="shell:font" as="xs:string">
+    <xsl:param name="alphabet" as="xs:string"/>
+    <xsl:param name="style" as="xs:string"/>
+    <xsl:sequence select="'assets/fonts/alegreya-' || $alphabet || '-400-' || $style || '.woff2'"/>
   </xsl:function>
 
   <xsl:template name="shell:navigation" as="element(h:header)?">
@@ -108,7 +140,12 @@
     <xsl:where-populated>
       <header class="site">
         <xsl:if test="exists($site?pages)">
-          <a class="site-title" href="{$root}index.html"><xsl:value-of select="$site?title"/></a>
+          <a class="site-title" href="{$root}index.html">
+            <xsl:for-each select="$site?logo">
+              <img class="logo" src="{$root}{?href}" alt="{?alt}" width="{?width}" height="{?height}"/>
+            </xsl:for-each>
+            <span><xsl:value-of select="$site?title"/></span>
+          </a>
           <nav aria-label="{ui:word('site-navigation')}">
             <xsl:for-each select="array:flatten($site?pages)">
               <a href="{$root}{.}.html">

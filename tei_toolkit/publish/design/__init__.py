@@ -1,0 +1,1 @@
+"""The looks that an edition gives its site: colours, typefaces, logo, and a style sheet of its own."""
