@@ -96,10 +96,13 @@
     <xsl:variable name="version" as="map(*)?" select="html:version(.)"/>
     <xsl:variable name="prefix" as="xs:string"
       select="if (preceding-sibling::TEI) then ($version?id, 'version')[1] || '-' else ''"/>
-    <article class="version" data-search="diary" data-version="{($version?id, 'version')[1]}" lang="{(@xml:lang, $version?language, teiHeader//language/@ident, 'und')[1]}">
+    <article class="version" data-search="diary" data-version="{($version?id, 'version')[1]}">
+      <xsl:sequence select="ui:in-language(html:language-of(.), $site?language)"/>
       <xsl:for-each select="(teiHeader//biblScope[@unit = 'page']/@from)[1]"><xsl:attribute name="data-page" select="."/></xsl:for-each>
       <xsl:if test="exists(preceding-sibling::TEI | following-sibling::TEI)">
-        <p class="version-title" data-search="none" lang="{$site?language}"><xsl:value-of select="$version?title"/></p>
+        <p class="version-title" data-search="none">
+          <xsl:sequence select="ui:in-language($site?language, html:language-of(.))"/>
+          <xsl:value-of select="$version?title"/></p>
       </xsl:if>
       <div class="text">
         <xsl:choose>
@@ -134,7 +137,9 @@
     </xsl:variable>
     <xsl:if test="exists($notes)">
       <section class="notes" data-search="notes">
-        <h2 lang="{$site?language}"><xsl:value-of select="ui:word('notes')"/></h2>
+        <h2>
+          <xsl:sequence select="ui:in-language($site?language, html:language-of(.))"/>
+          <xsl:value-of select="ui:word('notes')"/></h2>
         <ol><xsl:sequence select="$notes"/></ol>
       </section>
     </xsl:if>

@@ -18,7 +18,8 @@
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="main" as="element()*"/>
     <xsl:param name="links" as="element()*"/>
-    <html lang="{$site?language}">
+    <html>
+      <xsl:sequence select="ui:in-language($site?language, 'en')"/>
       <head>
         <meta charset="utf-8"/>
         <meta http-equiv="Content-Security-Policy" content="{shell:policy($kind)}"/>
