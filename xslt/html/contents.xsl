@@ -116,7 +116,8 @@
           </xsl:for-each>
         </span>
         <xsl:text> </xsl:text>
-        <span class="entry-line" lang="{$entry?language}">
+        <span class="entry-line">
+          <xsl:sequence select="ui:in-language($entry?language, $site?language)"/>
           <xsl:if test="$entry?label"><span class="entry-heading"><xsl:value-of select="$entry?label"/></span></xsl:if>
           <xsl:text> </xsl:text>
           <span class="incipit"><xsl:value-of select="$entry?incipit"/></span>

@@ -95,11 +95,6 @@
       normalize-space(($document/teiHeader//titleStmt/title)[1]), ui:word('undated'))[normalize-space()][1]"/>
   </xsl:function>
 
-  <xsl:function name="html:language-of" as="xs:string">
-    <xsl:param name="version" as="element(TEI)"/>
-    <xsl:sequence select="($version/@xml:lang, html:version($version)?language, $version/teiHeader//language/@ident, 'und')[1]"/>
-  </xsl:function>
-
   <!-- The diarist's first words, without notes. -->
   <xsl:function name="html:first-words" as="xs:string">
     <xsl:param name="version" as="element(TEI)"/>
@@ -114,10 +109,14 @@
     <xsl:variable name="prefix" as="xs:string"
       select="if (preceding-sibling::TEI) then ($version?id, 'version')[1] || '-' else ''"/>
     <xsl:variable name="article" as="element(h:article)">
-      <article class="version" data-search="diary" data-version="{($version?id, 'version')[1]}" lang="{html:language-of(.)}">
+      <article class="version" data-search="diary" data-version="{($version?id, 'version')[1]}">
+        <xsl:sequence select="ui:in-language(html:language-of(.), $site?language)"/>
         <xsl:for-each select="(teiHeader//biblScope[@unit = 'page']/@from)[1]"><xsl:attribute name="data-page" select="."/></xsl:for-each>
         <xsl:if test="exists(preceding-sibling::TEI | following-sibling::TEI)">
-          <p class="version-title" data-search="none" lang="{$site?language}"><xsl:value-of select="$version?title"/></p>
+          <p class="version-title" data-search="none">
+            <xsl:sequence select="ui:in-language($site?language, html:language-of(.))"/>
+            <xsl:value-of select="$version?title"/>
+          </p>
         </xsl:if>
         <div class="text">
           <xsl:choose>
@@ -154,7 +153,9 @@
     </xsl:variable>
     <xsl:if test="exists($notes)">
       <section class="notes" data-search="notes">
-        <h2 lang="{$site?language}"><xsl:value-of select="ui:word('notes')"/></h2>
+        <h2>
+          <xsl:sequence select="ui:in-language($site?language, html:language-of(.))"/>
+          <xsl:value-of select="ui:word('notes')"/></h2>
         <ol><xsl:sequence select="$notes"/></ol>
       </section>
     </xsl:if>

@@ -69,7 +69,9 @@
 
   <!-- The name in another language, as the source of a translation has it. -->
   <xsl:template match="persName | placeName | orgName" mode="html:described" as="element(h:p)">
-    <p class="other-name" lang="{@xml:lang}"><xsl:value-of select="normalize-space(.)"/></p>
+    <p class="other-name">
+      <xsl:sequence select="ui:in-language(@xml:lang, $site?language)"/>
+      <xsl:value-of select="normalize-space(.)"/></p>
   </xsl:template>
 
   <xsl:template match="idno[matches(., '^\s*https?://[^\s&lt;&gt;&quot;]+\s*$')]" mode="html:described" as="element(h:a)">
@@ -82,7 +84,7 @@
   <xsl:function name="html:mentions" as="element()+">
     <xsl:choose>
       <xsl:when test="exists($page?years?*)">
-        <p class="counts"><xsl:value-of select="ui:word('mentions') || ': ' || $page?count, ui:word('entries') || ': ' || $page?entries" separator=" · "/></p>
+        <p class="counts"><xsl:value-of select="ui:word('mentions') || ui:word('colon') || $page?count, ui:word('entries') || ui:word('colon') || $page?entries" separator=" · "/></p>
         <xsl:where-populated>
           <ul class="of-years"><xsl:sequence select="$page?years?*[?href] ! html:year-link(.)"/></ul>
         </xsl:where-populated>
@@ -106,7 +108,9 @@
           <li>
             <a href="{$root}{?href}"><xsl:value-of select="(?date[. castable as xs:date] ! date:short(xs:date(.)), ?label)[1]"/></a>
             <xsl:text> </xsl:text>
-            <q lang="{?language}"><xsl:value-of select="?before"/><mark><xsl:value-of select="?name"/></mark><xsl:value-of select="?after"/></q>
+            <q>
+              <xsl:sequence select="ui:in-language(?language, $site?language)"/>
+              <xsl:value-of select="?before"/><mark><xsl:value-of select="?name"/></mark><xsl:value-of select="?after"/></q>
           </li>
         </xsl:for-each>
       </ol>

@@ -62,7 +62,8 @@
           <a href="../{?href}">
             <span class="day"><xsl:value-of select="substring(?date, 1, 4)"/></span>
             <xsl:text> </xsl:text>
-            <span class="entry-line" lang="{?language}">
+            <span class="entry-line">
+              <xsl:sequence select="ui:in-language(?language, $site?language)"/>
               <xsl:if test="?label"><span class="entry-heading"><xsl:value-of select="?label"/></span></xsl:if>
               <xsl:text> </xsl:text>
               <span class="incipit"><xsl:value-of select="?incipit"/></span>

@@ -22,7 +22,8 @@
   const followArrow = (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
     if (event.target.closest("input, textarea, select, [contenteditable], [popover], .stage")) return;
-    const side = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
+    const onwards = getComputedStyle(root).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+    const side = /^Arrow(Left|Right)$/.test(event.key) && (event.key === onwards ? "next" : "prev");
     const link = side && document.querySelector(`nav a[rel="${side}"]`);
     if (link) location.assign(link.href);
   };

@@ -13,6 +13,7 @@
   xmlns:ui="urn:tei-toolkit:interface">
 
   <xsl:include href="plurals.xsl"/>
+  <xsl:include href="direction.xsl"/>
 
   <xsl:param name="site" as="map(xs:string, item()*)" select="map{}"/>
   <xsl:param name="words" as="map(xs:string, xs:string)"/>

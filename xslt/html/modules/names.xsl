@@ -25,6 +25,7 @@
         <xsl:attribute name="title"
           select="string-join((string-join($entries ! html:register-name(.), '; '), html:doubt(.)), ' · ')"/>
       </xsl:if>
+      <xsl:apply-templates select="@xml:lang" mode="html:language"/>
       <xsl:apply-templates mode="#current">
         <xsl:with-param name="link" select="$link and not($leads)" tunnel="yes"/>
       </xsl:apply-templates>

@@ -22,7 +22,8 @@
     <xsl:param name="description" as="xs:string?"/>
     <!-- The languages of its texts, beside that of the interface. -->
     <xsl:param name="languages" as="xs:string*"/>
-    <html lang="{$site?language}">
+    <html>
+      <xsl:sequence select="ui:in-language($site?language, 'en')"/>
       <head>
         <meta charset="utf-8"/>
         <meta http-equiv="Content-Security-Policy" content="{shell:policy($kind)}"/>

@@ -32,11 +32,24 @@
     </div>
   </xsl:template>
 
-  <!-- xml:lang where the text changes its language: the browser hyphenates and reads by it. -->
+  <!-- xml:lang where the text changes its language: the browser hyphenates, reads and turns by it. -->
   <xsl:mode name="html:language" on-no-match="deep-skip" on-multiple-match="fail"/>
-  <xsl:template match="@xml:lang" mode="html:language" as="attribute(lang)">
-    <xsl:attribute name="lang" select="."/>
+  <xsl:template match="@xml:lang" mode="html:language" as="attribute()*">
+    <xsl:sequence select="ui:in-language(., html:language-around(..))"/>
   </xsl:template>
+
+  <!-- The language that is in force around an element, as far as the page says it. -->
+  <xsl:function name="html:language-around" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="string(($element/ancestor::*[@xml:lang][not(self::TEI or self::teiCorpus or self::text or self::body)][1]/@xml:lang,
+      $element/ancestor::TEI[1] ! html:language-of(.))[1])"/>
+  </xsl:function>
+
+  <!-- The language of a version. -->
+  <xsl:function name="html:language-of" as="xs:string">
+    <xsl:param name="document" as="element(TEI)"/>
+    <xsl:sequence select="string(($document/@xml:lang, html:version($document)?language, $document/teiHeader//language/@ident, 'und')[1])"/>
+  </xsl:function>
 
   <xsl:template match="head" mode="html:text" as="element(h:p)">
     <p class="head"><xsl:apply-templates select="@xml:lang" mode="html:language"/>

@@ -19,7 +19,8 @@ reading.start((versions) => {
     card.showPopover();
     const [place, size] = [name.getClientRects()[0], card.getBoundingClientRect()];
     const below = place.bottom + 6;
-    card.style.left = `${Math.max(8, Math.min(place.left, document.documentElement.clientWidth - size.width - 8))}px`;
+    const begins = getComputedStyle(name).direction === "rtl" ? place.right - size.width : place.left;
+    card.style.left = `${Math.max(8, Math.min(begins, document.documentElement.clientWidth - size.width - 8))}px`;
     card.style.top = `${below + size.height < innerHeight ? below : Math.max(8, place.top - size.height - 6)}px`;
     shown = card;
   };

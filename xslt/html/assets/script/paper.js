@@ -99,7 +99,8 @@
     document.addEventListener("keydown", (event) => {
       if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !versions.classList.contains("paged")) return;
       if (event.target.closest("input, textarea, select, [contenteditable], [popover], .stage")) return;
-      const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      const onwards = getComputedStyle(versions).direction === "rtl" ? -1 : 1;
+      const by = onwards * ({ ArrowLeft: -1, ArrowRight: 1 }[event.key] ?? 0);
       if (by && turn(by)) event.preventDefault();
     }, { capture: true });
     versions.addEventListener("swipe", (event) => { if (versions.classList.contains("paged") && turn(event.detail)) event.preventDefault(); });
