@@ -71,7 +71,7 @@ def test_the_readings_of_the_fixture() -> None:
     assert texts("ex") == ["nglo", "candinavian", "uillfeather"]
     assert root.xpath("string((//*[@class='expan'])[1]/@title)") == "Written: A-S"
     assert texts("supplied") == ["with the Bureau"]
-    assert texts("gap") == ["[2 words illegible]", "[torn]", "[…]"]
+    assert texts("gap") == ["[2\u00a0words illegible]", "[torn]", "[…]"]
     assert texts("unclear") == ["late"]
     assert texts("sic") == ["definately"]
     assert root.xpath("//*[@class='pb']/@data-n") == ["127", "128", "129"]
@@ -154,10 +154,10 @@ def test_only_safe_addresses_lead_out() -> None:
 @pytest.mark.parametrize(
     ("language", "title", "gap"),
     [
-        ("en", "Friday, 3 February 1939", "[2 words illegible]"),
+        ("en", "Friday, 3 February 1939", "[2\u00a0words illegible]"),
         ("ru", "пятница, 3 февраля 1939 г.", "[2 слова неразборчиво]"),
         ("de", "Freitag, 3. Februar 1939", "[2 Wörter unleserlich]"),
-        ("it", "Friday, 3 February 1939", "[2 words illegible]"),
+        ("it", "Friday, 3 February 1939", "[2\u00a0words illegible]"),
     ],
 )
 def test_the_interface_speaks_the_documents_language(language: str, title: str, gap: str) -> None:
