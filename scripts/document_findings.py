@@ -16,6 +16,7 @@ FAMILIES = {
     "DATE": "Dates",
     "EMPTY": "Empty elements",
     "FILE": "Files",
+    "FONT": "Fonts of the book",
     "ID": "Ids",
     "IMAGE": "Page images",
     "KEPT": "Files that were left alone",

@@ -306,6 +306,20 @@ _kind(
     "Give the edition a stylesheet of its own that imports ours and adds a rule for the element.",
 )
 _kind(
+    "FONT-01",
+    Severity.ERROR,
+    "The text has a character that is in none of the fonts of the book, so its PDF is not made.",
+    "<foreign xml:lang=\"zh\">日記</foreign>, and no font for Chinese",
+    "Put an open font that has the character into the folder fonts/ of the edition; it is used for what others lack.",
+)
+_kind(
+    "FONT-02",
+    Severity.ERROR,
+    "The text has a character that a PDF for archives may not have, such as one of Unicode's private areas.",
+    "U+E000, by which one font means a ligature and another a flower",
+    "Write the character that Unicode has for it, or leave it out.",
+)
+_kind(
     "SITE-01",
     Severity.WARNING,
     "Pagefind, which makes the index of the search, is not installed, so the site is built without a search page.",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-RESTARTS = ("year", "book")
+RESTARTS = ("page", "year", "book")
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0}
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?) ?(mm|cm|in|pt)")
 
@@ -27,10 +27,14 @@ class PrintSettings:
     bottom: float = 25 * _POINTS["mm"]
     size: float = 10.5
     """Of the letters of the text."""
+    fonts: tuple[str, ...] = ()
+    """Families that are tried before the typesetter's own, of the edition's folder ``fonts/`` or of its own."""
     notes: str = "year"
     """Where notes begin to count anew, of ``RESTARTS``."""
     line_numbers: int = 0
     """Every how many lines a line has its number; 0 for none."""
+    crop_marks: bool = False
+    """Whether the sheet is larger than the page, with marks where it is to be trimmed."""
 
 
 def parse_print(table: Mapping[str, Any], complaints: list[str]) -> PrintSettings:
@@ -45,6 +49,12 @@ def parse_print(table: Mapping[str, Any], complaints: list[str]) -> PrintSetting
 def _value(key: str, value: Any, usual: Any, complaints: list[str]) -> Any:
     """A value of the kind that the usual one is of; that one itself if it is of another."""
     match usual:
+        case bool():
+            good, wanted = isinstance(value, bool), "true or false"
+        case tuple():
+            good = isinstance(value, list) and all(isinstance(one, str) for one in value)
+            wanted = 'a list of families in quotes, such as ["EB Garamond"]'
+            value = tuple(value) if good else value
         case int():
             good = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100
             wanted = "a number of lines, such as 5"

@@ -22,6 +22,7 @@ from test_book import EDITION, REGISTER, document, fixture
 
 from tei_toolkit.errors import StylesheetError, UnreadableInput, WrongUsage
 from tei_toolkit.parsing import parse_xml
+from tei_toolkit.print_settings import RESTARTS
 from tei_toolkit.publish.build import build
 from tei_toolkit.transform.book import Tree, book_tree, document_tree
 from tei_toolkit.transform.volumes import FORMATS, Format, volume
@@ -158,10 +159,12 @@ def test_epub_leads_to_days_pages_and_notes() -> None:
 # LaTeX ---------------------------------------------------------------------------------------------------------------
 
 
-def test_latex_is_compiled_by_a_stock_tex_live(tmp_path: Path) -> None:
+@pytest.mark.parametrize("notes", RESTARTS)
+def test_latex_is_compiled_by_a_stock_tex_live(notes: str, tmp_path: Path) -> None:
     if shutil.which("lualatex") is None:
         pytest.skip("needs lualatex, of Debian's packages texlive-luatex, texlive-humanities, texlive-latex-extra")
     tree = everything()
+    tree["print"]["notes"] = notes
     tree["divisions"][-1]["entries"][-1]["of"] = [{"t": "p", "of": ["# $ & % _ { } ~ ^ \\ \\input{x} -- `` '' ?` !`"]}]
     (tmp_path / "book.tex").write_bytes(volume(tree, "latex"))
     command = ["lualatex", "-halt-on-error", "-interaction=nonstopmode", "book.tex"]

@@ -10,9 +10,11 @@ import click
 from tei_toolkit.cli.options import common_options, voice
 from tei_toolkit.errors import WrongUsage
 from tei_toolkit.files import read_bytes
+from tei_toolkit.findings import has_errors
 from tei_toolkit.parsing import parse_xml
 from tei_toolkit.publish.disk import write_file
 from tei_toolkit.transform import TARGETS, Target, transform
+from tei_toolkit.transform.glyphs import Unprintable, glyph_finding
 from tei_toolkit.transform.volumes import SUFFIXES as VOLUMES
 
 SUFFIXES: dict[str, str] = {
@@ -36,21 +38,27 @@ def command(
     output: Path | None,
     stylesheet: Path | None,
     params: tuple[str, ...],
-) -> None:
+) -> int:
     """Turn each document TEI into something to read; one alone goes to standard output without -o."""
     if stylesheet is not None:
         read_bytes(stylesheet)
     parameters = dict(_parameter(text) for text in params)
     places = _places(tei, target, output)
+    findings = []
     for source, place in zip(tei, places, strict=True):
-        made = transform(
-            parse_xml(read_bytes(source), str(source)), target, stylesheet=stylesheet, parameters=parameters
-        )
+        document = parse_xml(read_bytes(source), str(source))
+        try:
+            made = transform(document, target, stylesheet=stylesheet, parameters=parameters)
+        except Unprintable as error:
+            findings.append(glyph_finding(error, [(str(source), source.stem, document)], str(source)))
+            click.echo(str(findings[-1]), err=True)
+            continue
         if place is None:
             click.echo(made, nl=False)
         else:
             write_file(place, made)
             voice().say(f"Wrote {place}")
+    return int(has_errors(findings))
 
 
 def _parameter(text: str) -> tuple[str, str]:

@@ -20,7 +20,12 @@ from tei_toolkit.publish.press import Press
 from tei_toolkit.publish.stylesheets import stylesheet_digest
 from tei_toolkit.publish.target import Target, reads
 from tei_toolkit.transform.book import Tree, book_tree
+from tei_toolkit.transform.glyphs import Unprintable, glyph_finding
 from tei_toolkit.transform.volumes import SUFFIXES, Format, volume
+
+FONTS = "fonts"
+"""The folder of an edition with the fonts of its book."""
+_OF_FONTS = (".otf", ".ttf", ".otc", ".ttc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ class Book(Target):
     """The digests of the registers, of the principles and of the abbreviations."""
     own: str = reads("the edition’s stylesheet for it")
     """Its digest."""
+    fonts: dict[str, str] = reads("the font")
+    """The digests of the edition's own fonts, for a PDF."""
 
     @property
     def name(self) -> str:
@@ -55,19 +62,24 @@ class Book(Target):
 
     def make(self, press: Press) -> dict[str, bytes]:
         """The volume. Raises :class:`StylesheetError`."""
-        own = _own(press.folder, self.form)
+        own, fonts = _own(press.folder, self.form), press.folder / FONTS
         try:
             tree = press.once("book", lambda: self._tree(press))
         except StylesheetError as error:
             raise StylesheetError(f"The book was not made: {error}") from None
         try:
-            return {self.file: volume(tree, self.form, own)}
+            return {self.file: volume(tree, self.form, own, fonts if self.fonts else None)}
+        except Unprintable as error:
+            entries = ((entry.path, entry.heading, press.entry(entry)) for entry in self.leaves.entries)
+            error.finding = glyph_finding(error, entries, "edition.toml")
+            raise
         except StylesheetError as error:
             raise StylesheetError(f"The book was not made as {self.form}: {error}") from None
 
     def stopped(self, error: StylesheetError) -> Finding:
         """The site and the other formats are made all the same."""
-        return Finding("XSLT-01", str(error), "edition.toml")
+        finding = error.finding if isinstance(error, Unprintable) else None
+        return finding or Finding("XSLT-01", str(error), "edition.toml")
 
     def _tree(self, press: Press) -> Tree:
         """The tree of which every format is made."""
@@ -101,9 +113,16 @@ def books(collected: Collected, forms: Iterable[Format]) -> Iterator[Book]:
         own = _own(folder, form)
         file = f"{folder.resolve().name}{SUFFIXES[form]}"
         leaves = Leaves(collected.texts[0].entries)
-        yield Book(form, file, edition, leaves, others, stylesheet_digest(own) if own else "")
+        fonts = _fonts(folder) if form == "pdf" else {}
+        yield Book(form, file, edition, leaves, others, stylesheet_digest(own) if own else "", fonts)
 
 
 def _own(folder: Path, form: Format) -> Path | None:
     own = folder / "xslt" / form / "book.xsl"
     return own if own.is_file() and form != "pdf" else None
+
+
+def _fonts(folder: Path) -> dict[str, str]:
+    """The edition's own fonts and their digests."""
+    found = sorted(path for path in (folder / FONTS).rglob("*") if path.suffix.lower() in _OF_FONTS)
+    return {path.relative_to(folder).as_posix(): digest_of(read_bytes(path)) for path in found}

@@ -27,6 +27,8 @@ def number_notes(divisions: Sequence[dict[str, Any]], restart: str) -> None:
                 note["ordinal"] = ordinals[series]
                 ordinals[series] += 1
                 since[series] += 1
+                for name in _names(note["written"] if note["t"] == "reading" else note["of"]):
+                    name["noted"] = True
                 if restart != "page":
                     note["mark"] = _letters(since[series]) if series == "author" else str(since[series])
 
@@ -43,6 +45,17 @@ def _footnotes(node: Any) -> Iterator[dict[str, Any]]:
             yield from _footnotes(node.get("of", []))
             if node["t"] == "reading" and node["note"]:
                 yield node
+
+
+def _names(node: Any) -> Iterator[dict[str, Any]]:
+    """The names in some content of a note."""
+    if isinstance(node, list):
+        for one in node:
+            yield from _names(one)
+    elif isinstance(node, dict):
+        if node["t"] == "name":
+            yield node
+        yield from _names(node.get("of", []))
 
 
 def _letters(number: int) -> str:

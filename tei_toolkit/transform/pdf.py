@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
+from pathlib import Path
 
 import typst
 from lxml import etree
@@ -15,6 +17,7 @@ from tei_toolkit.errors import StylesheetError
 from tei_toolkit.resources import resource
 from tei_toolkit.saxon import read_part
 from tei_toolkit.transform.book import Tree, document_tree, made_at
+from tei_toolkit.transform.glyphs import unprintable
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 """PDF/UA-1 for readers who cannot see the page, PDF/A-2a for archives."""
@@ -25,17 +28,21 @@ def document_pdf(document: etree._ElementTree) -> bytes:
     return typeset(document_tree(document))
 
 
-def typeset(tree: Tree) -> bytes:
+def typeset(tree: Tree, fonts: Path | None = None) -> bytes:
     """Set a tree as PDF/UA-1 and PDF/A-2a; the same tree gives the same bytes.
 
-    The template can read nothing but its own folder and the tree. Raises :class:`StylesheetError` if
-    it cannot be set, above all because a character is in none of the typesetter's fonts.
+    ``fonts`` is a folder with fonts beside the typesetter's own; those of the machine are never used, for elsewhere
+    they would be others. The template can read nothing but its own folder and the tree. Raises :class:`Unprintable`
+    if a character is in none of the fonts, :class:`StylesheetError` if anything else is in the way.
     """
     template = resource("xslt", "typst", "book.typ")
+    folders: list[str | Path | bytes] = [] if fonts is None else [fonts]
+    known = typst.Fonts(include_system_fonts=False, font_paths=folders)
+    _has_families(tree["print"]["fonts"], known.families())
     compiler = typst.Compiler(
         str(template),
         root=str(template.parent),
-        font_paths=typst.Fonts(include_system_fonts=False),
+        font_paths=known,
         ignore_system_fonts=True,
         sys_inputs={
             "tree": json.dumps(tree, ensure_ascii=False),
@@ -47,7 +54,7 @@ def typeset(tree: Tree) -> bytes:
             format="pdf", pdf_standards=STANDARDS, timestamp=made_at(tree["date"])
         )
     except typst.TypstError as error:
-        raise StylesheetError(_sentence(error, template.name)) from None
+        raise unprintable(error.diagnostic) or StylesheetError(_sentence(error, template.name)) from None
     # A block in a place for words would be dropped with no more than a warning.
     if lost := [str(warning) for warning in warnings if "ignored" in str(warning)]:
         raise StylesheetError(f"{template.name}: {lost[0]}.")
@@ -55,20 +62,14 @@ def typeset(tree: Tree) -> bytes:
     return made
 
 
+def _has_families(wanted: Sequence[str], known: Sequence[str]) -> None:
+    for name in wanted:
+        if name.casefold() not in {family.casefold() for family in known}:
+            raise StylesheetError(f"[print] fonts: there is no font {name!r}; there are {', '.join(known)}.")
+
+
 def _sentence(error: typst.TypstError, template: str) -> str:
-    """What went wrong in an editor's words."""
-    missing = re.search(r'the text `"(.+?)"` could not be displayed', error.message)
-    if missing:
-        return f"The book’s fonts have no glyph for {_characters(missing[1])}, so the PDF cannot be set."
-    private = re.search(r'contains the (?:disallowed )?codepoint `"(.+?)"`', error.message)
-    if private:
-        return f"The PDF may not contain {_characters(private[1])}, which has no meaning that all programs share."
+    """What went wrong in the template, with its line."""
     place = re.search(r"┌─ (.+?):(\d+):\d+", error.diagnostic)
     where = f"{place[1].rsplit('/', 1)[-1]}:{place[2]}" if place else template
     return f"{where}: {' '.join(error.message.split())}."
-
-
-def _characters(quoted: str) -> str:
-    """The characters of a message of Typst's, which writes those that cannot be seen as ``\\u{e000}``."""
-    text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), quoted)
-    return ", ".join(f"‘{char}’ (U+{ord(char):04X})" for char in text)

@@ -14,10 +14,11 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 SUFFIXES: dict[Format, str] = {"pdf": ".pdf", "epub": ".epub", "latex": ".tex", "docx": ".docx", "icml": ".icml"}
 
 
-def volume(tree: Tree, form: Format, own: Path | None = None) -> bytes:
+def volume(tree: Tree, form: Format, own: Path | None = None, fonts: Path | None = None) -> bytes:
     """A tree of a book or of one document as a file of the format; the same tree gives the same bytes.
 
-    ``own`` is an XSLT file in place of ours, which it may import as ``tei-toolkit:xslt/FORMAT/book.xsl``. Raises
+    ``own`` is an XSLT file in place of ours, which it may import as ``tei-toolkit:xslt/FORMAT/book.xsl``; ``fonts`` a
+    folder with fonts for the PDF. Raises
     :class:`StylesheetError` if the book cannot be made, :class:`WrongUsage` for a stylesheet for ``pdf``, which
     is set by a template of Typst.
     """
@@ -30,7 +31,7 @@ def volume(tree: Tree, form: Format, own: Path | None = None) -> bytes:
                 )
             from tei_toolkit.transform.pdf import typeset
 
-            return typeset(tree)
+            return typeset(tree, fonts)
         case "epub":
             from tei_toolkit.transform.epub import epub
 

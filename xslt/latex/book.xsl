@@ -33,7 +33,9 @@
     <xsl:value-of select="tex:escape(*/@title)"/>
     <xsl:text>},pdfauthor={</xsl:text>
     <xsl:value-of select="tex:escape(*/@author)"/>
-    <xsl:text>}}&#10;\begin{document}&#10;</xsl:text>
+    <xsl:text>}}&#10;</xsl:text>
+    <xsl:value-of select="book/@notes ! ('\teicountnotes{' || . || '}&#10;')"/>
+    <xsl:text>\begin{document}&#10;</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>\end{document}&#10;</xsl:text>
   </xsl:template>

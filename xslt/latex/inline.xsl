@@ -60,10 +60,11 @@
   <!-- A name goes to the index of those the register knows: sorted as the register's names are sorted. -->
   <xsl:template match="name" mode="tex:inline" as="text()*">
     <xsl:variable name="tree" as="document-node()" select="root()"/>
+    <xsl:variable name="noted" as="xs:string" select="if (@noted = 'true') then '|teinoted' else ''"/>
     <xsl:variable name="entries" as="text()*">
       <xsl:for-each select="tokenize(@refs) ! key('item', ., $tree)">
         <xsl:variable name="dates" as="xs:string" select="if (@dates != '') then ' (' || @dates || ')' else ''"/>
-        <xsl:value-of select="'\teiindex{' || name(..) || '}{' || tex:sorted(.) || '@' || tex:index(@name || $dates) || '}'"/>
+        <xsl:value-of select="'\teiindex{' || name(..) || '}{' || tex:sorted(.) || '@' || tex:index(@name || $dates) || $noted || '}'"/>
       </xsl:for-each>
     </xsl:variable>
     <xsl:sequence select="$entries, tex:command('\teiname', .)"/>
