@@ -67,7 +67,9 @@ def glyph_finding(error: Unprintable, documents: Iterable[tuple[str, str, etree.
         if len(places) == len(wanted):
             break
     names = [
-        f"{_called(char)} in the entry “{places[char][1]}”" if char in places else f"{_called(char)} outside its entries"
+        f"{_called(char)} in the entry “{places[char][1]}”"
+        if char in places
+        else f"{_called(char)} outside its entries"
         for char in wanted
     ]
     file, _, line = next((places[char] for char in wanted if char in places), (other, "", 0))
