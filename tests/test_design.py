@@ -89,7 +89,7 @@ def test_everything_that_the_design_names_comes_along(tmp_path: Path) -> None:
 
 def test_the_fonts_that_every_page_needs_are_fetched_at_once(tmp_path: Path) -> None:
     for folder, design, wanted in (
-        ("ours", "", ["assets/fonts/alegreya-latin-400-normal.woff2"]),
+        ("ours", "", [f"assets/fonts/alegreya-latin-400-{style}.woff2" for style in ("normal", "italic")]),
         ("own", DESIGN, ["assets/own/type/Ours.woff2"]),
         ("none", '[design]\ntext_font = "serif"', []),
     ):
