@@ -365,7 +365,7 @@ def test_the_page_is_as_the_edition_wants_it(tmp_path: Path) -> None:
         pytest.skip("needs pdfinfo, of Debian's package poppler-utils")
     told = subprocess.run(["pdfinfo", str(tmp_path / "book.pdf")], check=True, capture_output=True).stdout.decode()
     assert re.search(r"Page size: +340\.157 x 504 pts", told)
-    assert re.search(r"\n *4 ", pages((tmp_path / "book.pdf").read_bytes(), tmp_path, "-layout")[-1])
+    assert re.search(r"\n *4 ", pages((tmp_path / "book.pdf").read_bytes(), tmp_path, "-layout")[-2])
 
 
 def test_settings_of_print_that_cannot_be_are_one_sentence() -> None:
