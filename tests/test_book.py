@@ -319,6 +319,13 @@ def test_everything_that_editors_may_add_is_set(tmp_path: Path) -> None:
     assert "dim [?][?]" not in text
 
 
+def test_items_keep_the_numbers_that_they_have(tmp_path: Path) -> None:
+    items = '<list><item n="IV.">four</item><item>none</item><item n="(b)">bee</item></list>'
+    ordered = '<list rend="numbered"><item>one</item><item n="7">seven</item></list>'
+    text = "".join("".join(pages(document_pdf(document(items + ordered)), tmp_path, "-layout")).split())
+    assert "IV.four•none(b)bee1.one7seven" in text
+
+
 def test_entries_without_date_or_heading_have_a_place_in_the_book(tmp_path: Path) -> None:
     undated = FIXTURE.replace("<head>", "<p>").replace("</head>", "</p>")
     undated = re.sub(r' (when|from|to|notBefore|notAfter)="[^"]*"', "", undated)
@@ -365,7 +372,7 @@ def test_the_page_is_as_the_edition_wants_it(tmp_path: Path) -> None:
         pytest.skip("needs pdfinfo, of Debian's package poppler-utils")
     told = subprocess.run(["pdfinfo", str(tmp_path / "book.pdf")], check=True, capture_output=True).stdout.decode()
     assert re.search(r"Page size: +340\.157 x 504 pts", told)
-    assert re.search(r"\n *4 ", pages((tmp_path / "book.pdf").read_bytes(), tmp_path, "-layout")[-1])
+    assert re.search(r"\n *4 ", pages((tmp_path / "book.pdf").read_bytes(), tmp_path, "-layout")[-2])
 
 
 def test_settings_of_print_that_cannot_be_are_one_sentence() -> None:

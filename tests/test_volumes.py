@@ -107,6 +107,14 @@ def test_the_same_tree_gives_the_same_bytes(form: Format) -> None:
     assert volume(everything(), form) == volume(everything(), form)
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_document_that_does_not_say_its_language_is_made_too(form: Format) -> None:
+    entry = fixture()
+    for element in entry.getroot().iter():
+        element.attrib.pop("{http://www.w3.org/XML/1998/namespace}lang", None)
+    assert volume(book_tree([entry], EDITION, []), form)
+
+
 LETTERS = st.text("αβд é\\{}$&#%_^~\"'<>[]|!@-`?*\n", max_size=12)
 
 

@@ -21,10 +21,11 @@ _BETWEEN = {"refs": " ", "written": " | "}
 def book_xml(tree: Tree) -> etree._ElementTree:
     """A tree of :func:`tei_toolkit.transform.book.book_tree` or of one document.
 
-    The root is ``book`` or ``document``, whose ``notes`` says where notes begin to count anew; in it are ``responsible`` (name, role), ``prose`` (title) with its nodes,
-    ``abbreviation`` (form, means), ``division`` (year, month) with
-    its ``entry`` elements, ``persons`` and ``places`` with their ``item`` elements (id, name, dates). An entry
-    has ``pages``, ``before``, ``head`` and ``of``, whose nodes xslt/book/entry.xsl describes. Lists become attributes.
+    The root is ``book`` or ``document``, whose ``notes`` says where notes begin to count anew; in it are
+    ``responsible`` (name, role), ``prose`` (title) with its nodes, ``abbreviation`` (form, means), ``division`` (year,
+    month) with its ``entry`` elements, ``persons`` and ``places`` with their ``item`` elements (id, name, dates). An
+    entry has ``pages``, ``before``, ``head`` and ``of``, whose nodes xslt/book/entry.xsl describes. Lists become
+    attributes.
     """
     root = etree.Element(tree["kind"], _attributes(tree) | {"notes": tree["print"]["notes"]})
     for person in tree.get("people", ()):

@@ -66,12 +66,8 @@ def glyph_finding(error: Unprintable, documents: Iterable[tuple[str, str, etree.
                 places[char] = file, heading, line
         if len(places) == len(wanted):
             break
-    names = [
-        f"{_called(char)} in the entry “{places[char][1]}”"
-        if char in places
-        else f"{_called(char)} outside its entries"
-        for char in wanted
-    ]
+    where = {char: f"in the entry “{heading}”" for char, (_, heading, _) in places.items()}
+    names = [f"{_called(char)} {where.get(char, 'outside its entries')}" for char in wanted]
     file, _, line = next((places[char] for char in wanted if char in places), (other, "", 0))
     value = "".join(wanted)
     return Finding(error.code, _sentence(error.code, names), file, line, value=value, hint=_HINTS[error.code])

@@ -36,7 +36,7 @@ def typeset(tree: Tree, fonts: Path | None = None) -> bytes:
     if a character is in none of the fonts, :class:`StylesheetError` if anything else is in the way.
     """
     template = resource("xslt", "typst", "book.typ")
-    folders: list[Path] = [] if fonts is None else [fonts]
+    folders = [] if fonts is None else [fonts]
     known = typst.Fonts(include_system_fonts=False, font_paths=folders)
     _has_families(tree["print"]["fonts"], known.families())
     compiler = typst.Compiler(

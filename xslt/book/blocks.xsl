@@ -94,7 +94,7 @@
       <xsl:apply-templates select="$before" mode="tree:before-item"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:variable>
-    <xsl:sequence select="map { 't': 'item', 'of': array { $nodes } }"/>
+    <xsl:sequence select="map:merge((map { 't': 'item', 'of': array { $nodes } }, @n ! map { 'n': string(.) }))"/>
   </xsl:template>
   <xsl:mode name="tree:before-item" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:template match="label" mode="tree:before-item" as="item()+">

@@ -6,7 +6,7 @@
      it, head its content, of the blocks below. A content is an array of strings and of nodes {t, of, …}, where t is
      the kind and of the node's own content:
 
-       blocks   p, subhead, aside (an editor's note between paragraphs), quote, verse, line, item,
+       blocks   p, subhead, aside (an editor's note between paragraphs), quote, verse, line, item (n, if it has a number of its own),
                 list (ordered), lines (side: start or end; opener and closer), table (columns), cell, rule
        inline   note (a footnote; series: author or editor; margin: true if the source has it in its margin), paren (a note within a note),
                 hi (look: italic bold caps sub sup underline), name (refs: ids), language (lang: ISO 639), link (to)

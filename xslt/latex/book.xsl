@@ -47,7 +47,7 @@
     <xsl:variable name="others" as="xs:string*" select="
       distinct-values($tree//(entry/@language | language/@lang) ! tex:babel(.))[. != $main] => sort()"/>
     <xsl:sequence select="string-join((
-      '\usepackage[' || $main || ']{babel}',
+      '\usepackage[' || $main || (if ($main = 'english') then '' else ',provide=*') || ']{babel}',
       $others ! ('\babelprovide[import]{' || . || '}'), ''), '&#10;')"/>
   </xsl:function>
 

@@ -39,6 +39,6 @@
     'tr': 'turkish', 'uk': 'ukrainian' }"/>
   <xsl:function name="tex:babel" as="xs:string?">
     <xsl:param name="tag" as="xs:string?"/>
-    <xsl:sequence select="$tex:languages(tokenize($tag, '-')[1])"/>
+    <xsl:sequence select="$tex:languages(string(tokenize($tag, '-')[1]))"/>
   </xsl:function>
 </xsl:stylesheet>
