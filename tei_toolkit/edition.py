@@ -21,6 +21,7 @@ CALENDARS = ("gregorian", "julian")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 """The shape of a BCP 47 tag, as XML Schema's ``language`` has it."""
 
+_SERVER = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%/-]*)?")
 OUTPUTS = ("site", "pdf", "epub", "latex", "docx", "icml")
 """What an edition can be built as."""
 
@@ -99,6 +100,8 @@ class Edition:
     """What ``tei build`` makes, of ``OUTPUTS``; the usual ones if it is empty."""
     people: tuple[Person, ...] = ()
     """The tables ``[[people]]``."""
+    iiif: tuple[str, ...] = ()
+    """``iiif`` of the table ``[images]``: the beginnings of addresses on image servers that pages may ask."""
     texts: tuple[Text, ...] = ()
     """The tables ``[[texts]]``; the first is what readers see first."""
     registers: tuple[str, ...] = field(default=())
@@ -140,7 +143,8 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     looks = _table(table, "design", complaints)
     _unknown(looks, DESIGN_KEYS, "[design]", complaints)
     design = parse_design(looks, lines_of_keys(text) if looks else {}, complaints)
-    tables = ("edition", "people", "texts", "register", "styles", "print", "design", "findings")
+    servers = _servers(_table(table, "images", complaints), complaints)
+    tables = ("edition", "people", "texts", "register", "images", "styles", "print", "design", "findings")
     _unknown(table, tables, "the file", complaints)
     _unknown(register, ("files", "abbreviations"), "[register]", complaints)
     keys = ("title", "subtitle", "author", "author_ref", "publisher", "place", "date", "language",
@@ -158,9 +162,9 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     abbreviations = _string(register.get("abbreviations", ""), "[register] abbreviations", complaints)
     if complaints:
         raise UnreadableInput(f"{name}: " + "; ".join(complaints) + ".")
-    return Edition(**values, search=head.get("search", True), outputs=outputs, people=people, texts=texts,
-                   registers=files, abbreviations=abbreviations, styles=styles, print=settings, design=design,
-                   grades=grades)  # fmt: skip
+    return Edition(**values, search=head.get("search", True), outputs=outputs, people=people, iiif=servers,
+                   texts=texts, registers=files, abbreviations=abbreviations, styles=styles, print=settings,
+                   design=design, grades=grades)  # fmt: skip
 
 
 def _person(entry: Mapping[str, Any], where: str, complaints: list[str]) -> Person:
@@ -210,6 +214,14 @@ def _text(entry: Mapping[str, Any], number: int, complaints: list[str]) -> Text:
         images=None if images is None else _string(images, f"{where} images", complaints),
         image_size=_image_size(entry.get("image_size"), where, complaints),
     )
+
+
+def _servers(table: Mapping[str, Any], complaints: list[str]) -> tuple[str, ...]:
+    _unknown(table, ("iiif",), "[images]", complaints)
+    servers = _list(table, "iiif", "[images]", complaints)
+    wanted = 'an address such as "https://images.example/iiif/"'
+    complaints += [f"[images] iiif must hold {wanted}, not {one!r}" for one in servers if not _SERVER.fullmatch(one)]
+    return tuple(f"{one.rstrip('/')}/" for one in servers)
 
 
 def _image_size(value: Any, where: str, complaints: list[str]) -> tuple[int, int] | None:

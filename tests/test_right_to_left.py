@@ -139,7 +139,8 @@ def test_margins_are_mirrored(language: str, tab: Tab, tmp_path: Path) -> None:
         # Lines begin at the right, list signs stand there, and a name in the text keeps its place.
         start = (
             "(a => { const one = document.querySelector(a); const range = document.createRange();"
-            " range.selectNodeContents(one); const [first] = range.getClientRects(); const whole = one.getBoundingClientRect();"
+            " range.selectNodeContents(one); const [first] = range.getClientRects(); "
+            "const whole = one.getBoundingClientRect();"
             " return [first.left - whole.left, whole.right - first.right] })"
         )
         from_left, from_right = tab.run(f"{start}('article:nth-of-type(2) .text .p:last-of-type')")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from browser import Browser, Site, Tab, chromium, needs_browser, serving
 from lxml import html
-from tiny_edition import entry, tiny_edition, whole, written
+from tiny_edition import entry, path_of, tiny_edition, whole, written
 
 from tei_toolkit.publish.collect import collect
 from tei_toolkit.publish.site import make_site
@@ -65,6 +65,31 @@ def test_the_calendar_counts_the_entries_of_each_month(files: Files) -> None:
     assert sum(int(count) for row in counts for count in row if count) == len(days)
     assert counts[1][1] == str(sum(day.startswith("1939-02") for day in days))
     assert links(found, "//tbody/tr[2]/td[2]/a") == [(counts[1][1], "calendar/1939.html#m1939-02")]
+
+
+def test_bars_show_how_much_was_written_when(tmp_path: Path) -> None:
+    days = [datetime.date(1939, 2, 3), datetime.date(1939, 2, 4), datetime.date(1941, 11, 5)]
+    edition = {path: text for path, text in tiny_edition().items() if not path.startswith("tei/")}
+    edition |= {path_of(day): whole(entry(day, "<p>x</p>")) for day in days}
+    page: Any = html.fromstring(make_site(collect(written(edition, tmp_path))).files["calendar.html"])
+    bars = {bar.get("href"): bar for bar in page.xpath("//svg//a")}
+    assert list(bars) == ["calendar/1939.html#m1939-02", "calendar/1941.html#m1941-11"]
+    assert [bar.get("aria-label") for bar in bars.values()] == ["February 1939: 2", "November 1941: 1"]
+    high = [float(bar.xpath("rect[@class='bar']/@height")[0]) for bar in bars.values()]
+    assert high[1] == high[0] / 2
+    left = [float(bar.xpath("rect[@class='room']/@x")[0]) for bar in bars.values()]
+    assert left == [1 * 720 / 36, 34 * 720 / 36]
+    # A year without entries has its room.
+    assert page.xpath("//svg/text/text()") == ["1939", "1940", "1941"]
+
+
+def test_of_many_years_each_has_one_bar(tmp_path: Path) -> None:
+    days = [datetime.date(year, 2, 3) for year in range(1900, 1960)]
+    edition = {path: text for path, text in tiny_edition().items() if not path.startswith("tei/")}
+    edition |= {path_of(day): whole(entry(day, "<p>x</p>")) for day in days}
+    page: Any = html.fromstring(make_site(collect(written(edition, tmp_path))).files["calendar.html"])
+    assert page.xpath("//svg//a/@href") == [f"calendar/{year}.html" for year in range(1900, 1960)]
+    assert page.xpath("//svg/text/text()") == [str(year) for year in range(1900, 1960, 5)]
 
 
 def test_a_year_has_its_days_under_their_weekdays(files: Files) -> None:

@@ -113,4 +113,5 @@ class EntryPage(Target):
 
 def _image(image: PageImage) -> dict[str, Any]:
     href = f"../{image.address}" if image.path else image.address
-    return {"n": image.n, "href": href, "local": bool(image.path)}
+    service = {"service": image.service} if image.service else {}
+    return {"n": image.n, "href": href, "local": bool(image.path), **service}

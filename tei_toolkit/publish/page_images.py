@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from tei_toolkit.edition import Text
+from tei_toolkit.edition import Edition, Text
 from tei_toolkit.publish.facts import Facts, ImageFacts
 
+_INFO = "/info.json"
 _PAGE = re.compile(r"[\w-][\w .-]*")
 
 
@@ -22,6 +23,8 @@ class PageImage:
     address: str
     path: str = ""
     facts: ImageFacts | None = None
+    service: str = ""
+    """The image service (IIIF) that has it."""
 
 
 def page_images(text: Text, pages: Iterable[str], facts: Facts) -> Iterator[PageImage]:
@@ -31,10 +34,23 @@ def page_images(text: Text, pages: Iterable[str], facts: Facts) -> Iterator[Page
     file is not there.
     """
     for n in pages if text.images else ():
-        if not _PAGE.fullmatch(n):
-            continue
-        path = PurePosixPath(str(text.images).replace("{n}", n))
-        if re.match(r"https?://", str(text.images)):
-            yield PageImage(n, str(text.images).replace("{n}", quote(n, safe="")))
-        elif not path.is_absolute() and ".." not in path.parts and (found := facts.image(path.as_posix())):
-            yield PageImage(n, quote(path.as_posix()), path.as_posix(), found)
+        if _PAGE.fullmatch(n) and (image := _page_image(str(text.images), n, facts)):
+            yield image
+
+
+def image_servers(edition: Edition) -> list[str]:
+    """The beginnings of addresses that pages may ask for images: those named as such, and those of image services."""
+    patterns = [text.images for text in edition.texts if text.images and text.images.endswith(_INFO)]
+    return [*edition.iiif, *(re.sub(r"[^/]*\{n\}.*$", "", pattern) for pattern in patterns if "://" in pattern)]
+
+
+def _page_image(pattern: str, n: str, facts: Facts) -> PageImage | None:
+    if re.match(r"https?://", pattern):
+        address = pattern.replace("{n}", quote(n, safe=""))
+        service = address.removesuffix(_INFO) if address.endswith(_INFO) else ""
+        return PageImage(n, f"{service}/full/max/0/default.jpg" if service else address, service=service)
+    path = PurePosixPath(pattern.replace("{n}", n))
+    if path.is_absolute() or ".." in path.parts:
+        return None
+    found = facts.image(path.as_posix())
+    return PageImage(n, quote(path.as_posix()), path.as_posix(), found) if found else None

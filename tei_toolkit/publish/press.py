@@ -26,6 +26,7 @@ from tei_toolkit.publish.harvest.changes import is_date
 from tei_toolkit.publish.harvest.names import Name, name_in_register
 from tei_toolkit.publish.interface import interface_of
 from tei_toolkit.publish.named import RegisterItem, register_items
+from tei_toolkit.publish.page_images import image_servers
 from tei_toolkit.publish.single_entries import single_entry
 from tei_toolkit.saxon import CheckedXml, Document
 from tei_toolkit.transform.html import STYLESHEETS, SitePages
@@ -188,10 +189,11 @@ class Press:
             "licence": edition.licence,
             "language": self.shared.language,
             "feed": FEED if edition.address and is_date(edition.date) else "",
+            "fonts": list(self.shared.fonts),
+            "iiif": image_servers(edition),
+            "logo": asdict(self.shared.logo) if self.shared.logo else {},
         }
-        logo = {"logo": asdict(self.shared.logo)} if self.shared.logo else {}
-        said = {key: value for key, value in told.items() if value}
-        return {**said, **logo, "fonts": list(self.shared.fonts), "pages": list(self.shared.pages)}
+        return {**{key: value for key, value in told.items() if value}, "pages": list(self.shared.pages)}
 
 
 def own_stylesheets(folder: Path) -> dict[str, Path]:

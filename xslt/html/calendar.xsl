@@ -12,6 +12,7 @@
   xmlns:html="urn:tei-toolkit:html"
   xmlns:month="urn:tei-toolkit:html:month"
   xmlns:shell="urn:tei-toolkit:html:shell"
+  xmlns:bars="urn:tei-toolkit:html:bars"
   xmlns:date="urn:tei-toolkit:dates"
   xmlns:ui="urn:tei-toolkit:interface"
   xmlns="http://www.w3.org/1999/xhtml">
@@ -21,6 +22,7 @@
   <xsl:include href="modules/shell.xsl"/>
   <xsl:include href="modules/month.xsl"/>
   <xsl:include href="modules/beside.xsl"/>
+  <xsl:include href="modules/bars.xsl"/>
 
   <xsl:template name="xsl:initial-template" as="element(h:html)">
     <xsl:call-template name="shell:page">
@@ -35,7 +37,8 @@
   <xsl:function name="html:years-page" as="element()+">
     <h1><xsl:value-of select="ui:word('calendar')"/></h1>
     <p class="lead"><a href="on-this-day.html"><xsl:value-of select="ui:word('on-this-day')"/></a></p>
-    <div class="wide" role="group" tabindex="0" aria-label="{ui:word('timeline')}">
+    <xsl:sequence select="bars:drawing($page?years?*)"/>
+    <div class="wide" role="group" tabindex="0" aria-label="{ui:word('calendar')}">
       <table class="timeline">
         <caption><xsl:value-of select="ui:word('timeline')"/></caption>
         <thead>

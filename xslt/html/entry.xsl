@@ -2,7 +2,7 @@
 <!-- The page of one entry. The document is a TEI, or a teiCorpus with the versions of one entry.
 
      page: title, date; previous, next: href and label; versions, one for each TEI: id, title, language,
-     tei and text: addresses of the files, images: n, href, local; links: target in the text → address in the site;
+     tei and text: addresses of the files, images: n, href, local, service; links: target in the text → address in the site;
      named: id in the register → href (from the top of the site), count: how many entries name it
 
      data-search says what the search finds in a part of the page: diary, notes, or none of it. -->
@@ -32,6 +32,7 @@
   <xsl:include href="modules/life.xsl"/>
   <xsl:include href="modules/cards.xsl"/>
   <xsl:include href="modules/pages.xsl"/>
+  <xsl:include href="modules/images.xsl"/>
   <xsl:include href="modules/alignment.xsl"/>
   <xsl:include href="modules/zones.xsl"/>
   <xsl:include href="modules/viewer.xsl"/>
@@ -47,7 +48,7 @@
     <xsl:variable name="versions" as="element()+" select="TEI, teiCorpus/TEI"/>
     <xsl:variable name="title" as="xs:string" select="html:entry-title($versions[1])"/>
     <xsl:variable name="alignment" as="map(*)" select="html:alignment($versions)"/>
-    <xsl:variable name="viewer" as="element(h:section)?" select="html:viewer()"/>
+    <xsl:variable name="viewer" as="element(h:section)?" select="html:viewer($versions)"/>
     <xsl:call-template name="shell:page">
       <xsl:with-param name="kind" select="'entry'"/>
       <xsl:with-param name="title" select="$title"/>

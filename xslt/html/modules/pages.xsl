@@ -15,18 +15,19 @@
     <xsl:param name="prefix" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="ids" as="xs:boolean" select="true()" tunnel="yes"/>
     <xsl:param name="link" as="xs:boolean" select="true()" tunnel="yes"/>
-    <xsl:variable name="image" as="xs:string?" select="$link[.] ! html:image(current())"/>
-    <xsl:element name="{if ($image) then 'a' else 'span'}">
+    <xsl:variable name="image" as="map(*)?" select="$link[.] ! html:image(current())"/>
+    <xsl:element name="{if (exists($image)) then 'a' else 'span'}">
       <xsl:attribute name="class" select="'pb'"/>
       <xsl:attribute name="data-n" select="@n"/>
       <!-- Two pages may bear one number; only the first can be a link's end. -->
       <xsl:if test="$ids and @n and key('page-break', @n, ancestor::TEI)[1] is .">
         <xsl:attribute name="id" select="$prefix || 'page-' || translate(@n, ' &#9;&#10;&#13;', '_')"/>
       </xsl:if>
-      <xsl:if test="$image"><xsl:attribute name="href" select="$image"/></xsl:if>
-      <xsl:if test="not($image)"><xsl:attribute name="role" select="'separator'"/></xsl:if>
+      <xsl:for-each select="$image"><xsl:attribute name="href" select="?href"/></xsl:for-each>
+      <xsl:for-each select="$image?service"><xsl:attribute name="data-iiif" select="."/></xsl:for-each>
+      <xsl:if test="empty($image)"><xsl:attribute name="role" select="'separator'"/></xsl:if>
       <xsl:attribute name="aria-label" select="ui:word('page'), @n"/>
-      <xsl:attribute name="title" select="ui:word(if ($image) then 'page-image' else 'page'), @n"/>
+      <xsl:attribute name="title" select="ui:word(if (exists($image)) then 'page-image' else 'page'), @n"/>
     </xsl:element>
   </xsl:template>
 
@@ -51,22 +52,24 @@
     <xsl:sequence select="$page?versions[exists(.)] ! .($position)"/>
   </xsl:function>
 
-  <xsl:function name="html:image" as="xs:string?">
+  <xsl:function name="html:image" as="map(*)?">
     <xsl:param name="break" as="element(pb)"/>
-    <xsl:sequence select="html:version($break)?images?*[?n = $break/@n]?href"/>
+    <xsl:sequence select="(html:version($break)?images?*[?n = $break/@n], $break[@n][@facs] ! html:image-by-facs(.))[1]"/>
   </xsl:function>
 
   <!-- The images of a version: small, each leading to itself in full. -->
   <xsl:template match="TEI" mode="html:images" as="element(h:section)?">
-    <xsl:variable name="images" as="map(*)*" select="html:version(.)?images?*"/>
+    <xsl:variable name="images" as="map(*)*" select="html:images-of(.)"/>
     <xsl:if test="exists($images)">
       <section class="images" data-search="none" aria-label="{ui:word('page-images')}">
         <ul>
           <xsl:for-each select="$images">
             <li>
               <a href="{?href}" title="{ui:word('page-image')} {?n}">
-                <xsl:if test="?local">
-                  <img src="{?href}" alt="{ui:word('page-image')} {?n}" loading="lazy" width="120" height="160"/>
+                <xsl:for-each select="?service"><xsl:attribute name="data-iiif" select="."/></xsl:for-each>
+                <xsl:if test="?local or exists(?service)">
+                  <!-- Of an image on a server a small one is asked for, twice as wide as it is shown. -->
+                  <img src="{if (?local) then ?href else ?service || '/full/240,/0/default.jpg'}" alt="{ui:word('page-image')} {?n}" loading="lazy" width="120" height="160"/>
                 </xsl:if>
                 <span><xsl:value-of select="ui:word('page'), ?n"/></span>
               </a>

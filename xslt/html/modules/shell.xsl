@@ -79,9 +79,16 @@
     <xsl:param name="kind" as="xs:string"/>
     <xsl:variable name="style" as="xs:string"
       select="if ($css) then '''' || $css-hash || '''' else '''self'''"/>
+    <xsl:variable name="images" as="xs:string*" select="shell:image-servers()[$kind = 'entry']"/>
     <xsl:sequence select="string-join((
       'default-src ''none''', 'style-src ' || $style, shell:scripts($kind), 'font-src ''self''',
-      'img-src ''self''', 'base-uri ''none''', 'form-action ''none'''), '; ')"/>
+      string-join(('img-src ''self''', $images), ' '), string-join(('connect-src', $images), ' ')[exists($images)],
+      'base-uri ''none''', 'form-action ''none'''), '; ')"/>
+  </xsl:function>
+
+  <!-- The servers of page images that the edition names, which its entries may ask. -->
+  <xsl:function name="shell:image-servers" as="xs:string*">
+    <xsl:sequence select="distinct-values(array:flatten($site?iiif) ! replace(., '^(https?://[^/]+).*$', '$1'))"/>
   </xsl:function>
 
   <!-- The search reads its index and runs it as WebAssembly, on its own page only. -->

@@ -1,42 +1,29 @@
 // The image of a page, larger, smaller, turned and moved about: by the buttons, by wheel and fingers, and by the
-// keys + - r 0 and the arrows while the image has the focus.
+// keys + - r 0 and the arrows while the image has the focus. An image on an image server comes in tiles as it is enlarged.
 "use strict";
 
 (() => {
-  const limits = { least: 1, most: 8, step: 1.25, move: 60 };
+  const step = 1.25;
+  const far = 60;
 
   const start = (viewer, versions) => {
     const stage = viewer.querySelector(".stage");
-    const picture = stage.querySelector("img");
     const links = [...versions.querySelectorAll(".images a, a.pb")];
-    const at = { scale: 1, turn: 0, x: 0, y: 0 };
-    const draw = () => {
-      picture.style.transform = `translate(${at.x}px, ${at.y}px) rotate(${at.turn}deg) scale(${at.scale})`;
+    const { picture, paper, sheet, show } = makePicture(viewer, stage);
+    let open = null;
+    const turnTo = (link) => {
+      if (open === link.getAttribute("href")) return;
+      open = link.getAttribute("href");
+      zone.hidden = true;
+      show(link);
     };
-    const zoom = (factor) => {
-      at.scale = Math.min(limits.most, Math.max(limits.least, at.scale * factor));
-      if (at.scale === limits.least) Object.assign(at, { x: 0, y: 0 });
-      draw();
-    };
-    const move = (x, y) => { at.x += x; at.y += y; draw(); };
     const acts = {
-      larger: () => zoom(limits.step),
-      smaller: () => zoom(1 / limits.step),
-      rotate: () => { at.turn = (at.turn + 90) % 360; draw(); },
-      reset: () => { Object.assign(at, { scale: 1, turn: 0, x: 0, y: 0 }); draw(); },
+      larger: () => sheet.zoom(step), smaller: () => sheet.zoom(1 / step), rotate: () => sheet.turn(), reset: () => sheet.reset(),
     };
     const keys = {
       "+": acts.larger, "=": acts.larger, "-": acts.smaller, r: acts.rotate, 0: acts.reset,
-      ArrowLeft: () => move(limits.move, 0), ArrowRight: () => move(-limits.move, 0),
-      ArrowUp: () => move(0, limits.move), ArrowDown: () => move(0, -limits.move),
-    };
-
-    const turnTo = (link) => {
-      if (picture.getAttribute("src") === link.getAttribute("href")) return;
-      picture.src = link.getAttribute("href");
-      picture.alt = viewer.querySelector("figcaption").textContent = link.title;
-      zone.hidden = true;
-      acts.reset();
+      ArrowLeft: () => sheet.move(far, 0), ArrowRight: () => sheet.move(-far, 0),
+      ArrowUp: () => sheet.move(0, far), ArrowDown: () => sheet.move(0, -far),
     };
     for (const link of links) {
       link.addEventListener("click", (event) => {
@@ -46,6 +33,10 @@
         versions.dispatchEvent(new CustomEvent("page"));
       });
     }
+    // The first image is asked for when the pane is first seen.
+    const first = () => { if (!viewer.hidden && !open) turnTo(links[0]); };
+    for (const kind of ["panes", "page"]) versions.addEventListener(kind, first);
+
     // The page on which a paragraph begins, or the line within it: the last turn before it that has an image.
     const isBefore = (one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
     const pageOf = (place) => [...place.closest(".version").querySelectorAll(":scope > .text a.pb, :scope > .images a")]
@@ -63,23 +54,17 @@
       };
       return lines.findLast(until) ?? lines[0];
     };
+    // The outline lies on the sheet, so it goes with it wherever that is zoomed, turned and moved to.
     const zone = document.createElement("span");
     zone.className = "zone";
     zone.hidden = true;
-    picture.after(zone);
+    paper.append(zone);
     const outline = (place) => {
       const sides = place?.dataset.zone?.split(" ").map(Number);
-      zone.hidden = sides?.length !== 4 || at.turn !== 0 || at.scale !== 1;
-      if (zone.hidden || !picture.naturalWidth) return;
-      // The image is as large as it fits into its box.
-      const box = picture.getBoundingClientRect();
-      const fit = Math.min(box.width / picture.naturalWidth, box.height / picture.naturalHeight);
-      const [wide, high] = [picture.naturalWidth * fit, picture.naturalHeight * fit];
-      const [left, top] = [(box.width - wide) / 2, (box.height - high) / 2];
-      Object.assign(zone.style, {
-        left: `${left + wide * sides[0] / 100}px`, top: `${top + high * sides[1] / 100}px`,
-        width: `${wide * sides[2] / 100}px`, height: `${high * sides[3] / 100}px`,
-      });
+      zone.hidden = sides?.length !== 4;
+      if (zone.hidden) return;
+      for (const [n, side] of ["left", "top", "width", "height"].entries()) zone.style[side] = `${sides[n]}%`;
+      sheet.bring(zone);
     };
     let shown = null;
     picture.addEventListener("load", () => outline(shown));
@@ -88,9 +73,9 @@
       const row = paragraph.dataset.row;
       const others = row ? [...versions.querySelectorAll(`.p[data-row="${row}"]`)] : [];
       const place = [paragraph, ...others].find((one) => pageOf(one));
-      shown = lineAt(paragraph, event) ?? paragraph;
-      if (place && !versions.classList.contains("paged")) turnTo(pageOf(shown.closest(".version") === place.closest(".version") ? shown : place));
-      outline(shown);
+      const line = lineAt(paragraph, event) ?? paragraph;
+      if (place && !versions.classList.contains("paged")) turnTo(pageOf(line.closest(".version") === place.closest(".version") ? line : place));
+      if (line !== shown) outline(shown = line);
     });
     versions.addEventListener("pointermove", (event) => {
       const paragraph = event.target.closest?.(".p:has(.lb)");
@@ -110,27 +95,42 @@
     stage.addEventListener("wheel", (event) => {
       if (!event.ctrlKey && document.activeElement !== stage) return;
       event.preventDefault();
-      zoom(event.deltaY < 0 ? limits.step : 1 / limits.step);
+      sheet.zoom(event.deltaY < 0 ? step : 1 / step, sheet.point(event));
     }, { passive: false });
+    stage.addEventListener("dblclick", (event) => sheet.zoom(2, sheet.point(event)));
 
+    // One finger moves the sheet, two enlarge it about their middle and move it with them.
     const held = new Map();
-    const apart = () => {
+    const pair = () => {
       const [a, b] = [...held.values()];
-      return Math.hypot(a.x - b.x, a.y - b.y);
+      return { apart: Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY), x: (a.clientX + b.clientX) / 2, y: (a.clientY + b.clientY) / 2 };
     };
+    const place = ({ clientX, clientY }) => ({ clientX, clientY });
     stage.addEventListener("pointerdown", (event) => {
-      stage.setPointerCapture?.(event.pointerId);
-      held.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      try { stage.setPointerCapture(event.pointerId); } catch { /* a pointer that was made up has none */ }
+      held.set(event.pointerId, place(event));
     });
     stage.addEventListener("pointermove", (event) => {
       const last = held.get(event.pointerId);
       if (!last) return;
-      const wide = held.size === 2 ? apart() : 0;
-      held.set(event.pointerId, { x: event.clientX, y: event.clientY });
-      if (held.size === 2 && wide) zoom(apart() / wide);
-      else if (held.size === 1) move(event.clientX - last.x, event.clientY - last.y);
+      const before = held.size === 2 ? pair() : null;
+      held.set(event.pointerId, place(event));
+      if (before) {
+        const now = pair();
+        sheet.move(now.x - before.x, now.y - before.y);
+        if (before.apart) sheet.zoom(now.apart / before.apart, sheet.point({ clientX: now.x, clientY: now.y }));
+      } else if (held.size === 1) sheet.move(event.clientX - last.clientX, event.clientY - last.clientY);
     });
     for (const kind of ["pointerup", "pointercancel"]) stage.addEventListener(kind, (event) => held.delete(event.pointerId));
+
+    // A server without reduced images of any size has some sizes ready, and says which.
+    for (const small of versions.querySelectorAll("[data-iiif] > img")) {
+      const otherwise = () => imageService.read(small.parentElement.dataset.iiif)
+        .then((info) => { small.src = imageService.whole(info, 240); }).catch(() => {});
+      if (small.complete && !small.naturalWidth && small.currentSrc) otherwise();
+      else small.addEventListener("error", otherwise, { once: true });
+    }
+    first();
   };
 
   reading.start((versions) => {
