@@ -369,6 +369,8 @@ PAGES = (
     "persons.html",
     "persons/quillfeather.html",
     "places/geneva.html",
+    "subjects.html",
+    "subjects/gold.html",
     "map.html",
 )
 

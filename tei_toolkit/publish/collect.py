@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +20,10 @@ from tei_toolkit.publish.edition_files import files_of_texts, read_edition_of
 from tei_toolkit.publish.facts import Facts, FactsFromDisk
 from tei_toolkit.publish.page_images import PageImage, page_images
 from tei_toolkit.publish.single_entries import no_tei, single_entry
+from tei_toolkit.publish.subjects import Keywords, categories, entries_of_subjects
+
+_PERSONS_AND_PLACES = (tei("person"), tei("org"), tei("place"))
+_ITEMS = (*_PERSONS_AND_PLACES, tei("event"), tei("bibl"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Collected:
     edition: Edition
     texts: tuple[CollectedText, ...]
     register: etree._ElementTree | None
-    """A ``standOff`` with the persons, organisations and places of every register; None if there are none."""
+    """A ``standOff`` with all that the registers hold, of which nothing holds another; None if that is nothing."""
     findings: tuple[Finding, ...]
     facts: Facts
 
@@ -65,8 +69,10 @@ def collect(folder: Path, facts: Facts | None = None) -> Collected:
         raise UnreadableInput(
             f"{folder / 'tei'}: no TEI files are here yet; run tei convert in the edition's folder first."
         )
-    register = _register(folder, edition.registers, findings)
-    return Collected(folder, edition, texts, register, tuple(in_folder(folder, findings)), facts)
+    register, standing = _register(folder, edition.registers, findings)
+    texts = tuple(_with_subjects(texts, register, standing))
+    together = register.getroottree() if len(register) else None
+    return Collected(folder, edition, texts, together, tuple(in_folder(folder, findings)), facts)
 
 
 def in_folder(folder: Path, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -109,19 +115,47 @@ def _unique(entries: Iterable[CollectedEntry], findings: list[Finding]) -> Itera
         findings.append(Finding(code, message, entry.path, value=entry.id, hint=hint))
 
 
-def _register(folder: Path, names: Iterable[str], findings: list[Finding]) -> etree._ElementTree | None:
-    """All registers as one document; an id that stands in two keeps its first person or place."""
+def _register(
+    folder: Path, names: Iterable[str], findings: list[Finding]
+) -> tuple[etree._Element, dict[str, list[str]]]:
+    """All registers as one, where an id that stands in two keeps its first person or place; and the subjects under
+    which they put entries, by the ids of these."""
     together = etree.Element(tei("standOff"))
     seen: set[str] = set()
+    standing: dict[str, list[str]] = {}
     for name in names:
         tree = _parse(folder, name, findings)
         if tree is None:
             continue
-        for item in tree.getroot().iter(tei("person"), tei("org"), tei("place")):
+        for item in (*_items(tree), *categories(tree)):
             if (id_ := item.get(XML_ID, "")) and id_ not in seen:
                 seen.add(id_)
-                together.append(copy.deepcopy(item))
-    return together.getroottree() if len(together) else None
+                together.append(item)
+        for entry, subject in entries_of_subjects(tree):
+            standing.setdefault(entry, []).append(subject)
+    return together, standing
+
+
+def _items(tree: etree._ElementTree) -> Iterator[etree._Element]:
+    """Copies of those whom a register lists; what is told of someone, as a book or an event, is no item by itself."""
+    for item in tree.getroot().iter(*_ITEMS):
+        within = next(item.iterancestors(tei("teiHeader"), *_ITEMS), None)
+        if item.tag in _PERSONS_AND_PLACES or within is None:
+            yield copy.deepcopy(item)
+
+
+def _with_subjects(
+    texts: Iterable[CollectedText], register: etree._Element, standing: Mapping[str, Sequence[str]]
+) -> Iterator[CollectedText]:
+    """The texts, of whose entries the subjects are ids of the register; keywords add subjects to it."""
+    keywords = Keywords(register)
+    for text in texts:
+        entries = list(text.entries)
+        for number, entry in enumerate(entries):
+            subjects = keywords.ids([*entry.subjects, *standing.get(entry.id, ())])
+            if subjects != entry.subjects:
+                entries[number] = replace(entry, subjects=subjects)
+        yield CollectedText(text.text, tuple(entries))
 
 
 def _parse(folder: Path, name: str, findings: list[Finding]) -> etree._ElementTree | None:

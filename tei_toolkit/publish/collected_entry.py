@@ -14,6 +14,7 @@ from tei_toolkit.parsing import NAMESPACES, XML_ID, tei
 from tei_toolkit.publish.mentions import Sentence
 from tei_toolkit.publish.reading import reading_text
 from tei_toolkit.publish.single_entries import entry_divs
+from tei_toolkit.publish.subjects import subjects_of
 
 _ID = re.compile(r"[^\W\d][\w.-]*")
 _DATES = ("tei:text//tei:div[@type='entry']/tei:head//tei:date", "tei:teiHeader//tei:creation/tei:date")
@@ -49,6 +50,8 @@ class CollectedEntry:
     """In how many sentences it names each of them."""
     sentences: str
     """The digest of these sentences."""
+    subjects: tuple[str, ...]
+    """What it is about as a whole, as :func:`subjects_of` has it; :func:`collect` makes ids of all."""
     targets: tuple[str, ...]
     """What its references point to."""
     pages: tuple[str, ...]
@@ -87,6 +90,7 @@ def collected_entry(
         names=tuple(sentences),
         counts=tuple(map(len, sentences.values())),
         sentences=hashlib.blake2b(repr(sentences).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest(),
+        subjects=subjects_of(tree),
         targets=_each_once(link.get("target", "") for link in tree.getroot().iter(tei("ref"), tei("ptr"))),
         pages=_pages(tree),
         authors=_authors(tree),

@@ -48,8 +48,13 @@ class PagedEntry:
 
     @property
     def names(self) -> list[str]:
-        """The register ids that it names in any of its versions, each once."""
-        return list(dict.fromkeys(id_ for version in self.versions.values() for id_ in version.names))
+        """The register ids that it names in any of its versions, and those of its subjects, each once."""
+        return list(dict.fromkeys(id_ for one in self.versions.values() for id_ in (*one.names, *one.subjects)))
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The ids of what it is about as a whole, in any of its versions, each once."""
+        return tuple(dict.fromkeys(id_ for version in self.versions.values() for id_ in version.subjects))
 
 
 def paged_entries(collected: Collected, without: Collection[str] = ()) -> list[PagedEntry]:

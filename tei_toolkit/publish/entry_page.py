@@ -50,7 +50,7 @@ class EntryPage(Target):
     next: Neighbour | None = reads("the entry after it")
     links: dict[str, str] = reads("the entry that it refers to by")
     register: dict[str, str] = reads("the register’s entry")
-    """The digests of the persons and places that it names."""
+    """The digests of the persons, places and subjects that it names."""
     named: dict[str, Named] = reads("how often the edition names")
 
     @property
@@ -69,6 +69,7 @@ class EntryPage(Target):
             "date": self.entry.first.date,
             "versions": [self._version(press, text) for text in sources],
             "links": self.links,
+            "subjects": [id_ for id_ in self.entry.subjects if id_ in self.named],
             "named": {id_: asdict(named) for id_, named in self.named.items()},
             "cite": citing(record, self.entry.page, press.words, written),
         }

@@ -1,4 +1,4 @@
-"""Every mention of a person or a place, in its context: the sentence around it."""
+"""Every mention of a person, a place or a subject, in its context: the sentence around it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from lxml import etree
 
 from tei_toolkit.parsing import NAMESPACES, tei
 from tei_toolkit.publish.reading import text_around
+from tei_toolkit.publish.subjects import ids_in
 
-_NAMING = tuple(tei(name) for name in ("persName", "placeName", "orgName", "name", "rs"))
+_NAMING = tuple(tei(name) for name in ("persName", "placeName", "orgName", "name", "rs", "term", "title"))
 """The elements that name someone or something by reference to a register."""
+_ANALYSED = (*_NAMING, *(tei(name) for name in ("p", "ab", "seg", "quote", "q", "said", "note", "lg", "l")))
+"""The elements of which ``@ana`` can say what they are about."""
 _LENGTH = 160
 """Characters on either side; a longer sentence is cut at a word."""
 _CAPITALS = "A-ZÄÖÜÉÈÀÂÊÎÔÇÆØÅŁŚŽŠČА-ЯЁ"
@@ -46,10 +49,10 @@ def sentences_of(tree: etree._ElementTree) -> dict[str, list[Sentence]]:
 
 def _names(tree: etree._ElementTree) -> Iterator[tuple[str, etree._Element]]:
     for text in tree.getroot().iterfind("tei:text", NAMESPACES):
-        for name in text.iter(*_NAMING):
-            for ref in name.get("ref", "").split():
-                if id_ := ref.partition("#")[2]:
-                    yield id_, name
+        for passage in text.iter(*_ANALYSED):
+            named = passage.get("ref", "") if passage.tag in _NAMING else ""
+            for id_ in dict.fromkeys((*ids_in(named), *ids_in(passage.get("ana", "")))):
+                yield id_, passage
 
 
 def _whole(sentence: Sentence) -> str:
@@ -61,6 +64,8 @@ def _sentence(before: str, name: str, after: str) -> tuple[str, str, str]:
     before = before[ends[-1].end() :] if ends else before
     end = _SENTENCE_END.search(after)
     after = after[: end.start()] if end else after
+    if len(name) > 2 * _LENGTH:
+        name, after = name[: 2 * _LENGTH].rpartition(" ")[0].rstrip(",;:– ") + " …", ""
     if len(before) > _LENGTH:
         before = "… " + before[-_LENGTH:].partition(" ")[2]
     if len(after) > _LENGTH:

@@ -12,18 +12,27 @@ from urllib.parse import quote
 from lxml import etree
 
 from tei_toolkit.parsing import NAMESPACES, XML_ID, tei
+from tei_toolkit.publish.subjects import BROADER, subject_name
 
-PERSONS, PLACES = "persons", "places"
-KINDS = (PERSONS, PLACES)
+PERSONS, PLACES, SUBJECTS, EVENTS, WORKS = "persons", "places", "subjects", "events", "works"
+FACETS = {PERSONS: "person", PLACES: "place", SUBJECTS: "subject", EVENTS: "event", WORKS: "work"}
+"""What the search calls one of each kind."""
+KINDS = tuple(FACETS)
 """The registers that a site can have; organisations stand among the persons."""
 
-_NAMES = (tei("persName"), tei("placeName"), tei("orgName"))
+_KINDS = {tei("place"): PLACES, tei("category"): SUBJECTS, tei("event"): EVENTS, tei("bibl"): WORKS}
+_NAMES = {
+    PERSONS: (tei("persName"), tei("placeName"), tei("orgName")),
+    PLACES: (tei("persName"), tei("placeName"), tei("orgName")),
+    EVENTS: (tei("eventName"), tei("label"), tei("head")),
+    WORKS: (tei("title"),),
+}
 _CHIEF = frozenset({"main", "reg", "preferred"})
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterItem:
-    """A person, an organisation or a place of the register."""
+    """A person, an organisation, a place, a subject, an event or a work of the register."""
 
     id: str
     kind: str
@@ -35,6 +44,8 @@ class RegisterItem:
 
     page: str
     """The file of its page: ``persons/quillfeather.html``."""
+    broader: str = ""
+    """The id of the subject of which this one is a part."""
 
     @property
     def address(self) -> str:
@@ -70,11 +81,12 @@ def register_items(register: etree._ElementTree | None) -> list[RegisterItem]:
 
 
 def _item(element: etree._Element, taken: set[str]) -> RegisterItem:
-    kind = PLACES if element.tag == tei("place") else PERSONS
-    years = [_year(element, "birth"), _year(element, "death")]
+    kind = _KINDS.get(str(element.tag), PERSONS)
+    years = [_year(element, "birth"), _year(element, "death")] if kind == PERSONS else []
     id_ = element.get(XML_ID, "")
     page = f"{kind}/{_file_name(id_, taken)}.html"
-    return RegisterItem(id_, kind, _name(element), "–".join(years) if any(years) else "", page)
+    name = subject_name(element) if kind == SUBJECTS else _name(element, kind)
+    return RegisterItem(id_, kind, name, "–".join(years) if any(years) else "", page, element.get(BROADER, ""))
 
 
 def _file_name(id_: str, taken: set[str]) -> str:
@@ -85,8 +97,8 @@ def _file_name(id_: str, taken: set[str]) -> str:
     return name
 
 
-def _name(element: etree._Element) -> str:
-    names = [child for child in element if child.tag in _NAMES]
+def _name(element: etree._Element, kind: str) -> str:
+    names = [child for child in element if child.tag in _NAMES[kind]]
     chief = next((name for name in names if name.get("type") in _CHIEF), names[0] if names else None)
     if chief is None:
         return element.get(XML_ID, "")

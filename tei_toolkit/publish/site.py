@@ -22,7 +22,7 @@ from tei_toolkit.publish.entry_page import EntryPage, Named, Neighbour
 from tei_toolkit.publish.facts import digest_of
 from tei_toolkit.publish.harvest.files import Images, harvest_targets
 from tei_toolkit.publish.interface import interface_of
-from tei_toolkit.publish.named import KINDS, RegisterItem, register_items
+from tei_toolkit.publish.named import KINDS, SUBJECTS, RegisterItem, register_items
 from tei_toolkit.publish.press import Press, Shared, shared_by
 from tei_toolkit.publish.prose import Prose, prose
 from tei_toolkit.publish.search.page import Search
@@ -35,6 +35,7 @@ from tei_toolkit.publish.ways.named_pages import named_pages
 from tei_toolkit.publish.ways.passages import passages_by_id
 from tei_toolkit.publish.ways.places_map import map_page, places_with_coordinates
 from tei_toolkit.publish.ways.registers import register_lists
+from tei_toolkit.publish.ways.subjects import Around, links_around, subjects_below, subjects_page
 from tei_toolkit.resources import resource
 
 
@@ -143,11 +144,14 @@ def _ways(
     yield from day_pages(lines)
     passages = passages_by_id(entries)
     counts = {id_: len(found) for id_, found in passages.items()}
-    for kind in KINDS:
+    subjects = subjects_below(items, list(digests), passages)
+    yield from subjects_page(subjects, digests)
+    for kind in (kind for kind in KINDS if kind != SUBJECTS):
         yield from register_lists(kind, [item for item in items if item.kind == kind], counts, digests)
     yield from map_page(items, places_with_coordinates(collected.register), counts)
+    around = links_around(subjects)
     for item in items:
-        yield from named_pages(item, passages.get(item.id, []), digests[item.id])
+        yield from named_pages(item, passages.get(item.id, []), digests[item.id], around.get(item.id, Around()))
 
 
 def _prose_pages(collected: Collected) -> Iterator[Page]:
@@ -173,7 +177,7 @@ def _entry_pages(
 
 
 def _register_digests(register: etree._ElementTree | None) -> dict[str, str]:
-    """A digest of each person and place by its id."""
+    """A digest of each item by its id, in the order of the registers."""
     if register is None:
         return {}
     return {

@@ -18,7 +18,18 @@ from tei_toolkit.saxon import Document, Parameter, Prepared, Stylesheets, read_p
 LANGUAGES = ("en", "ru", "de", "fr")
 """The languages in which the interface speaks: one table of words each, in ``xslt/html/words``."""
 
-STYLESHEETS = ("entry", "contents", "calendar", "on-this-day", "register", "named", "map", "prose", "search")
+STYLESHEETS = (
+    "entry",
+    "contents",
+    "calendar",
+    "on-this-day",
+    "register",
+    "named",
+    "subjects",
+    "map",
+    "prose",
+    "search",
+)
 """The kinds of page, each with a stylesheet of its own that an edition may override."""
 
 _TEXT = "text"

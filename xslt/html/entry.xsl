@@ -3,7 +3,7 @@
 
      page: title, date; previous, next: href and label; versions, one for each TEI: id, title, language,
      tei and text: addresses of the files, images: n, href, local, service; links: target in the text → address in the site;
-     named: id in the register → href (from the top of the site), count: how many entries name it
+     subjects: ids of what it is about; named: id in the register → href (from the top of the site), count: how many entries name it
 
      data-search says what the search finds in a part of the page: diary, notes, or none of it. -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
@@ -31,6 +31,7 @@
   <xsl:include href="modules/register-names.xsl"/>
   <xsl:include href="modules/life.xsl"/>
   <xsl:include href="modules/cards.xsl"/>
+  <xsl:include href="modules/subjects.xsl"/>
   <xsl:include href="modules/pages.xsl"/>
   <xsl:include href="modules/images.xsl"/>
   <xsl:include href="modules/alignment.xsl"/>
@@ -68,6 +69,7 @@
         <xsl:call-template name="html:after-the-text">
           <xsl:with-param name="versions" select="$versions"/>
         </xsl:call-template>
+        <xsl:sequence select="html:subjects()"/>
         <xsl:sequence select="html:cards($versions)"/>
         <xsl:call-template name="html:about-the-entry">
           <xsl:with-param name="versions" select="$versions"/>

@@ -1,10 +1,10 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The page of one person, organisation or place: what the register says, and every mention in its sentence. One who is
+<!-- The page of one person, organisation, place, subject, event or work: what the register says, and every mention in its sentence. One who is
      named very often has a page for each year beside it.
 
-     page: kind: persons or places; id; href: of its page, from the top of the site; count: of mentions; entries: in how many; years: year ('' if unknown), and either
+     page: kind: persons, places, subjects …; id; href: of its page, from the top of the site; count: of mentions; entries: in how many; years: year ('' if unknown), and either
      mentions: href (from the top of the site), date, label, language, before, name, after; or href and count.
-     For the page of a year: year -->
+     For the page of a year: year. For a subject: broader and narrower: href, name -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -24,7 +24,7 @@
   <xsl:include href="modules/life.xsl"/>
 
   <xsl:param name="register" as="document-node()"/>
-  <xsl:key name="register" match="person | place | org" use="@xml:id"/>
+  <xsl:key name="register" match="person | place | org | category | event | bibl" use="@xml:id"/>
 
   <xsl:mode name="html:described" on-no-match="fail" on-multiple-match="fail"/>
 
@@ -52,20 +52,42 @@
     <xsl:sequence select="$page?year ! (.[.], ui:word('undated'))[1]"/>
   </xsl:function>
 
-  <xsl:template match="person | place | org" mode="html:described" as="element()*">
+  <xsl:template match="person | place | org | category | event | bibl" mode="html:described" as="element()*">
     <xsl:where-populated><p class="life"><xsl:value-of select="html:life(.)"/></p></xsl:where-populated>
     <xsl:apply-templates select="(persName | placeName | orgName)[@xml:lang != $site?language][not(@type = 'variant')]" mode="#current"/>
-    <xsl:for-each select="note | desc | trait/p | occupation">
+    <xsl:for-each select="note | desc | trait/p | occupation | catDesc[1][term]/gloss | p">
       <p class="register-note"><xsl:value-of select="normalize-space(.)"/></p>
     </xsl:for-each>
     <xsl:where-populated>
-      <p class="authorities"><xsl:apply-templates select="idno" mode="#current"/></p>
+      <p class="authorities"><xsl:apply-templates select="idno | catDesc/idno" mode="#current"/></p>
     </xsl:where-populated>
+    <xsl:sequence select="html:around('broader', $page?broader?*), html:around('narrower', $page?narrower?*)"/>
     <xsl:if test="$site?pages?* = 'search' and $page?count > 0">
-      <p class="of-search"><a href="{$root}search.html?{if (self::place) then 'place' else 'person'}={encode-for-uri($page?id)}">
+      <p class="of-search"><a href="{$root}search.html?{html:facet($page?kind)}={encode-for-uri($page?id)}">
         <xsl:value-of select="ui:word('search-named')"/></a></p>
     </xsl:if>
   </xsl:template>
+
+  <!-- What the search calls one of a kind: see FACETS in publish/named.py. -->
+  <xsl:function name="html:facet" as="xs:string">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:sequence select="replace($kind, 's$', '')"/>
+  </xsl:function>
+
+  <!-- The subjects of which this is a part, or which are parts of it. -->
+  <xsl:function name="html:around" as="element(h:p)?">
+    <xsl:param name="side" as="xs:string"/>
+    <xsl:param name="subjects" as="map(*)*"/>
+    <xsl:if test="exists($subjects)">
+      <p class="around">
+        <b><xsl:value-of select="ui:word($side)"/></b>
+        <xsl:for-each select="$subjects">
+          <xsl:value-of select="if (position() = 1) then ' ' else if ($side = 'broader') then ' › ' else ' · '"/>
+          <a href="{$root}{?href}"><xsl:value-of select="?name"/></a>
+        </xsl:for-each>
+      </p>
+    </xsl:if>
+  </xsl:function>
 
   <!-- The name in another language, as the source of a translation has it. -->
   <xsl:template match="persName | placeName | orgName" mode="html:described" as="element(h:p)">
@@ -110,7 +132,7 @@
             <xsl:text> </xsl:text>
             <q>
               <xsl:sequence select="ui:in-language(?language, $site?language)"/>
-              <xsl:value-of select="?before"/><mark><xsl:value-of select="?name"/></mark><xsl:value-of select="?after"/></q>
+              <xsl:value-of select="?before"/><xsl:where-populated><mark><xsl:value-of select="?name"/></mark></xsl:where-populated><xsl:value-of select="?after"/></q>
           </li>
         </xsl:for-each>
       </ol>

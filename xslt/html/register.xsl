@@ -20,7 +20,7 @@
   <xsl:include href="modules/life.xsl"/>
 
   <xsl:param name="register" as="document-node()?" select="()"/>
-  <xsl:key name="register" match="person | place | org" use="@xml:id"/>
+  <xsl:key name="register" match="person | place | org | category | event | bibl" use="@xml:id"/>
 
   <xsl:template name="xsl:initial-template" as="element(h:html)">
     <xsl:variable name="letter" as="xs:string?" select="$page?letters?*[?here]?letter"/>

@@ -45,7 +45,7 @@ def beacons(edition: Edition, register: etree._ElementTree | None, mentions: Map
 
 def _numbers(item: etree._Element) -> Iterable[tuple[str, str]]:
     """Authority and number of each ``idno``: by its type, or by the address that it holds."""
-    for idno in item.iterfind("tei:idno", NAMESPACES):
+    for idno in (*item.iterfind("tei:idno", NAMESPACES), *item.iterfind("tei:catDesc/tei:idno", NAMESPACES)):
         said = (idno.text or "").strip()
         types = {idno.get("type", "").lower(), idno.get("subtype", "").lower()}
         for authority, (_, written) in AUTHORITIES.items():

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tei_toolkit.publish.named import RegisterItem
+from tei_toolkit.publish.named import FACETS, RegisterItem
 from tei_toolkit.publish.press import Press
 from tei_toolkit.publish.search.pagefind import search_index
 from tei_toolkit.publish.search.records import SearchRecord, read_records
@@ -36,7 +36,7 @@ class Search(Target):
         made = {f"pagefind/{path}": data for path, data in index.items()}
         made["search.html"] = press.render("search", None, _choices({id_: texts[id_].title for id_ in texts}, records))
         made["assets/search.js"] = resource("xslt", "html", "assets", "search.js").read_bytes()
-        for facet in ("person", "place"):
+        for facet in FACETS.values():
             if named := _values(records, facet):
                 made[f"search/{facet}.json"] = _names([item for item in press.items if item.id in named])
         return {f"site/{path}": data for path, data in made.items()}
@@ -50,7 +50,7 @@ def _choices(titles: Mapping[str, str], records: Sequence[SearchRecord]) -> dict
         "parts": sorted(_values(records, "part")),
         "years": sorted(_values(records, "year")),
         "months": sorted(_values(records, "month")),
-        "names": [facet for facet in ("person", "place") if _values(records, facet)],
+        "names": [facet for facet in FACETS.values() if _values(records, facet)],
         **({"first": days[0], "last": days[-1]} if days else {}),
     }
 

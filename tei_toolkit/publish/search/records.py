@@ -17,7 +17,7 @@ from lxml import etree
 
 from tei_toolkit.parsing import local_name
 from tei_toolkit.publish.entries import PagedEntry
-from tei_toolkit.publish.named import PERSONS
+from tei_toolkit.publish.named import FACETS
 
 DIARY, NOTES = "diary", "notes"
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
@@ -54,7 +54,7 @@ def records_file(entry: PagedEntry) -> str:
 def search_records(entry: PagedEntry, page: bytes, kinds: Mapping[str, str]) -> bytes:
     """The records of an entry, of which this is the page, as JSON.
 
-    ``kinds`` says of each id that it names whether it stands among the ``persons`` or the ``places``.
+    ``kinds`` says of each id that it names in which of ``KINDS`` it stands.
     """
     records = _records(entry, etree.fromstring(page, etree.HTMLParser(encoding="utf-8")), kinds)
     return json.dumps([astuple(record) for record in records], ensure_ascii=False).encode("utf-8")
@@ -69,10 +69,10 @@ def _records(entry: PagedEntry, page: etree._Element, kinds: Mapping[str, str]) 
     heading = page.find(".//h1")
     title = "" if heading is None else " ".join("".join(map(str, heading.itertext())).split())
     date = entry.first.date if _DATE.fullmatch(entry.first.date) else ""
-    named: dict[str, list[str]] = {"person": [], "place": []}
+    named: dict[str, list[str]] = {facet: [] for facet in FACETS.values()}
     for id_ in entry.names:
         if id_ in kinds:
-            named["person" if kinds[id_] == PERSONS else "place"].append(id_)
+            named[FACETS[kinds[id_]]].append(id_)
     leads = True
     articles = page.iterfind(".//article[@data-search]")
     for version, article in zip(entry.versions, articles, strict=False):
@@ -83,8 +83,7 @@ def _records(entry: PagedEntry, page: etree._Element, kinds: Mapping[str, str]) 
                 "year": (date[:4],) if date else (),
                 "month": (date[5:7],) if date else (),
                 "day": (date[8:10],) if date[8:10] else (),
-                "person": tuple(named["person"]),
-                "place": tuple(named["place"]),
+                **{facet: tuple(ids) for facet, ids in named.items()},
                 # One record of each entry, for those who choose without words.
                 "leads": ("yes",) if leads else (),
             }

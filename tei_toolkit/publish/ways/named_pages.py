@@ -1,4 +1,4 @@
-"""The page of each person and each place, with every mention in its context."""
+"""The page of each person, place, subject, event and work, with every mention in its context."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tei_toolkit.publish.named import RegisterItem
 from tei_toolkit.publish.press import Press
 from tei_toolkit.publish.target import Page, reads
 from tei_toolkit.publish.ways.passages import Passage, Passages
+from tei_toolkit.publish.ways.subjects import Around
 
 MENTIONS_SIZE = 200
 """One who is named in more sentences has a page for each year."""
@@ -47,6 +48,7 @@ class NamedPage(Page):
     counts: Counts = reads("how often it is named")
     years: tuple[Year, ...] = reads("the years in which it is named")
     """Where these have pages of their own."""
+    around: Around = reads("the subjects round it")
     passages: Passages = reads("the entries that name it")
 
     @property
@@ -61,7 +63,8 @@ class NamedPage(Page):
     def make(self, press: Press) -> dict[str, bytes]:
         """The page alone."""
         years = [asdict(year) for year in self.years] or _years(self.passages, press)
-        return self.printed(press, {**_told(self.item, self.counts), "years": years}, [self.item.id])
+        around = {side: [one._asdict() for one in found] for side, found in self.around._asdict().items()}
+        return self.printed(press, {**_told(self.item, self.counts), **around, "years": years}, [self.item.id])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +94,19 @@ class NamedInYear(Page):
         return self.printed(press, page, [self.item.id])
 
 
-def named_pages(item: RegisterItem, passages: Sequence[Passage], digest: str) -> Iterator[Page]:
+def named_pages(
+    item: RegisterItem,
+    passages: Sequence[Passage],
+    digest: str,
+    around: Around,
+) -> Iterator[Page]:
     """``persons/quillfeather.html``, and perhaps ``persons/quillfeather/1939.html`` …
 
-    ``digest`` is that of what the register says.
+    ``digest`` is that of what the register says; ``around`` are the subjects round it.
     """
     counts = Counts(sum(passage.count for passage in passages), len(passages))
     if counts.count <= MENTIONS_SIZE:
-        yield NamedPage(item, digest, counts, (), Passages(item.id, passages))
+        yield NamedPage(item, digest, counts, (), around, Passages(item.id, passages))
         return
     by_year = {year: list(found) for year, found in groupby(passages, lambda passage: passage.year)}
     folder = quote(item.page.removesuffix(".html").rpartition("/")[2])
@@ -106,7 +114,7 @@ def named_pages(item: RegisterItem, passages: Sequence[Passage], digest: str) ->
         Year(year, f"{folder}/{year or 'undated'}.html", sum(passage.count for passage in found))
         for year, found in by_year.items()
     )
-    yield NamedPage(item, digest, counts, years, Passages(item.id, ()))
+    yield NamedPage(item, digest, counts, years, around, Passages(item.id, ()))
     for year, found in by_year.items():
         yield NamedInYear(item, digest, counts, year, Passages(item.id, found))
 

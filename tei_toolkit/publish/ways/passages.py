@@ -1,11 +1,13 @@
-"""The passages in which an edition names one person or place."""
+"""The passages in which an edition names one person or place, or that are about a subject."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tei_toolkit.edition import Text
+from tei_toolkit.publish.collected_entry import CollectedEntry
 from tei_toolkit.publish.entries import PagedEntry
 from tei_toolkit.publish.facts import Facts, digest_of
 from tei_toolkit.publish.mentions import Sentence
@@ -19,7 +21,7 @@ class Passage:
     version: str
     """The first of its versions that does so, by the id of its text."""
     count: int
-    """In how many sentences."""
+    """In how many sentences; that it is about this as a whole counts as one."""
 
     @property
     def year(self) -> str:
@@ -40,8 +42,9 @@ class Passages:
     def digest(self) -> str:
         """The digest of the entries' addresses and dates, and of all sentences in which they name anyone."""
         known = [
-            (p.version, p.entry.href, p.entry.label, p.entry.first.date, p.entry.versions[p.version].sentences)
+            (p.version, p.entry.href, p.entry.label, p.entry.first.date, version.sentences, self._whole(version))
             for p in self._passages
+            for version in [p.entry.versions[p.version]]
         ]
         return digest_of(repr(known).encode("utf-8", "surrogatepass"))
 
@@ -49,7 +52,13 @@ class Passages:
         """Get the sentences."""
         every = facts.sentences(self._id)
         versions = (passage.entry.versions[passage.version] for passage in self._passages)
-        self._sentences = {(one.path, one.number): every[one.path, one.number] for one in versions}
+        self._sentences = {
+            (one.path, one.number): [*self._whole(one), *every.get((one.path, one.number), [])] for one in versions
+        }
+
+    def _whole(self, version: CollectedEntry) -> list[Sentence]:
+        """The beginning of an entry that is about this as a whole."""
+        return [Sentence(version.incipit, "", "")] if self._id in version.subjects else []
 
     def told(self, texts: Mapping[str, Text]) -> Iterator[dict[str, str]]:
         """Each sentence as xslt/html/named.xsl is told of it, with the year of its entry."""
@@ -72,7 +81,9 @@ def passages_by_id(entries: Iterable[PagedEntry]) -> dict[str, list[Passage]]:
     for entry in entries:
         told: set[str] = set()
         for text, version in entry.versions.items():
-            for id_, count in zip(version.names, version.counts, strict=True):
+            counts = Counter(dict(zip(version.names, version.counts, strict=True)))
+            counts.update(version.subjects)
+            for id_, count in counts.items():
                 if id_ not in told:
                     told.add(id_)
                     found.setdefault(id_, []).append(Passage(entry, text, count))

@@ -75,8 +75,8 @@ const within = (from, to) => {
   ];
 };
 
-const filters = ({ person, place, year, month, version, part, from, to, q }) => {
-  const chosen = Object.entries({ person, place, year, month, version, part }).filter(([, value]) => value);
+const filters = ({ person, place, subject, event, work, year, month, version, part, from, to, q }) => {
+  const chosen = Object.entries({ person, place, subject, event, work, year, month, version, part }).filter(([, value]) => value);
   const all = chosen.map(([name, value]) => ({ [name]: value }));
   if (from || to) all.push({ any: within(from || form.elements.from.min, to || form.elements.to.max) });
   // An entry has a record for each of its versions and for its notes; without words, one of them is enough.

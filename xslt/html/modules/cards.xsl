@@ -13,13 +13,13 @@
   <xsl:function name="html:cards" as="element(h:div)*">
     <xsl:param name="versions" as="element(TEI)+"/>
     <xsl:variable name="names" as="element()*"
-      select="$versions/text//(persName | placeName | orgName | name | rs)[@ref]"/>
+      select="$versions/text//(persName | placeName | orgName | name | rs | term)[@ref or @ana]"/>
     <xsl:if test="exists($site?pages)">
-      <xsl:for-each select="($names ! html:register-entries(@ref)[1]) | ()">
+      <xsl:for-each select="($names ! html:register-entries((@ref, @ana)[1])[1]) | ()">
         <div popover="manual" class="card" data-search="none" id="{html:card-id(.)}" role="group" aria-label="{html:register-name(.)}">
           <p class="card-name"><xsl:value-of select="html:register-name(.)"/></p>
           <xsl:where-populated><p class="card-life"><xsl:value-of select="html:life(.)"/></p></xsl:where-populated>
-          <xsl:for-each select="(occupation, note, desc, trait/p)[normalize-space()][1]">
+          <xsl:for-each select="(occupation, note, desc, trait/p, catDesc/gloss)[normalize-space()][1]">
             <p class="card-role"><xsl:value-of select="normalize-space(.)"/></p>
           </xsl:for-each>
           <p class="card-named">

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- When someone lived, or where a place lies, in a few words. -->
+<!-- When someone lived, where a place lies, when something happened, who wrote a work: in a few words. -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -14,7 +14,9 @@
     <xsl:variable name="death" as="xs:string?" select="$entry/death ! html:year-of(.)[.]"/>
     <xsl:sequence select="
       if ($birth and $death) then $birth || '–' || $death
-      else ($birth ! (ui:word('born') || ' ' || .), $death ! (ui:word('died') || ' ' || .),
+      else ($entry/self::event/(@when, @from, @notBefore, @notAfter)[1] ! replace(., '^(-?\d{4}).*$', '$1'),
+            $entry/self::bibl ! string-join((author, date) ! normalize-space(.)[.], ', ')[.],
+            $birth ! (ui:word('born') || ' ' || .), $death ! (ui:word('died') || ' ' || .),
             string-join($entry/(country | region | settlement | location/(country | region | settlement))
               ! normalize-space(.)[.], ', ')[.])[1]"/>
   </xsl:function>

@@ -9,11 +9,11 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xsl:param name="register" as="document-node()?" select="()"/>
-  <xsl:key name="register" match="person | place | org" use="@xml:id"/>
+  <xsl:key name="register" match="person | place | org | category | event | bibl" use="@xml:id"/>
 
-  <xsl:template match="persName | placeName | orgName | name | rs" mode="html:text" as="element()">
+  <xsl:template match="persName | placeName | orgName | name | rs | term[@ref or @ana]" mode="html:text" as="element()">
     <xsl:param name="link" as="xs:boolean" select="true()" tunnel="yes"/>
-    <xsl:variable name="entries" as="element()*" select="html:register-entries(@ref)"/>
+    <xsl:variable name="entries" as="element()*" select="html:register-entries((@ref, @ana)[1])"/>
     <!-- A link may hold neither a link nor a button, so a name with a note in it stays a span. -->
     <xsl:variable name="leads" as="xs:boolean"
       select="$link and exists($entries) and exists($site?pages) and empty(descendant::note)"/>
@@ -33,7 +33,7 @@
   </xsl:template>
 
   <xsl:function name="html:register-entries" as="element()*">
-    <xsl:param name="ref" as="attribute(ref)?"/>
+    <xsl:param name="ref" as="attribute()?"/>
     <xsl:sequence select="if (exists($register))
       then tokenize($ref) ! substring-after(., '#')[.] ! key('register', ., $register) else ()"/>
   </xsl:function>
