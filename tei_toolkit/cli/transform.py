@@ -1,4 +1,4 @@
-"""``tei transform``: single TEI documents into pages, texts, books."""
+"""``tei transform``: single TEI documents into pages, texts, books; and a part of an edition into a book."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tei_toolkit.parsing import parse_xml
 from tei_toolkit.publish.disk import write_file
 from tei_toolkit.transform import TARGETS, Target, transform
 from tei_toolkit.transform.glyphs import Unprintable, glyph_finding
+from tei_toolkit.transform.volumes import FORMATS
 from tei_toolkit.transform.volumes import SUFFIXES as VOLUMES
 
 SUFFIXES: dict[str, str] = {
@@ -31,6 +32,8 @@ SUFFIXES: dict[str, str] = {
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file, or the folder for several.")
 @click.option("--stylesheet", type=click.Path(path_type=Path), help="An XSLT file in place of ours.")
 @click.option("--param", "params", multiple=True, metavar="K=V", help="A parameter for the stylesheet.")
+@click.option("--from", "first", default="", metavar="DATE", help="Of an edition: from this day, month or year on.")
+@click.option("--until", "last", default="", metavar="DATE", help="Of an edition: to the end of this day, month or year.")
 @common_options
 def command(
     tei: tuple[Path, ...],
@@ -38,8 +41,17 @@ def command(
     output: Path | None,
     stylesheet: Path | None,
     params: tuple[str, ...],
+    first: str,
+    last: str,
 ) -> int:
-    """Turn each document TEI into something to read; one alone goes to standard output without -o."""
+    """Turn each document TEI into something to read; one alone goes to standard output without -o.
+
+    The folder of an edition in place of TEI becomes one book, of all its entries or of those of some days.
+    """
+    if len(tei) == 1 and (tei[0] / "edition.toml").is_file():
+        return _part_of_edition(tei[0], target, output, first, last)
+    if first or last:
+        raise WrongUsage("--from and --until choose entries of an edition; name its folder in place of files.")
     if stylesheet is not None:
         read_bytes(stylesheet)
     parameters = dict(_parameter(text) for text in params)
@@ -59,6 +71,23 @@ def command(
             write_file(place, made)
             voice().say(f"Wrote {place}")
     return int(has_errors(findings))
+
+
+def _part_of_edition(folder: Path, target: Target, output: Path | None, first: str, last: str) -> int:
+    from tei_toolkit.publish.excerpt import excerpt  # all of publishing comes with it
+
+    if target not in FORMATS:
+        raise WrongUsage(f"An edition becomes a book: {', '.join(FORMATS)}; its site is made by tei build.")
+    if output is None:
+        raise WrongUsage("A book needs a file to go to; name it with -o.")
+    try:
+        made = excerpt(folder, target, first, last)
+    except Unprintable as error:
+        click.echo(str(error.finding or error), err=True)
+        return 1
+    write_file(output, made)
+    voice().say(f"Wrote {output}")
+    return 0
 
 
 def _parameter(text: str) -> tuple[str, str]:
