@@ -12,6 +12,7 @@ from typing import Any
 
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.findings import CATALOGUE, UNREADABLE, Grades, Severity
+from tei_toolkit.front_pages import FrontPage, parse_pages
 from tei_toolkit.print_settings import PrintSettings, parse_print
 
 CALENDARS = ("gregorian", "julian")
@@ -104,6 +105,8 @@ class Edition:
     """``abbreviations`` of that table: a TOML file of abbreviations and what they stand for."""
     styles: Mapping[str, str] = field(default_factory=dict)
     """The table ``[styles]``: named styles of a word processor, and the TEI elements that they mean."""
+    pages: tuple[FrontPage, ...] = ()
+    """The tables ``[[pages]]``."""
     print: PrintSettings = field(default_factory=PrintSettings)
     """The table ``[print]``: the page of the book and its type."""
     grades: Grades = field(default_factory=dict)
@@ -131,7 +134,12 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     printed = _table(table, "print", complaints)
     _unknown(printed, tuple(one.name for one in fields(PrintSettings)), "[print]", complaints)
     settings = parse_print(printed, complaints)
-    _unknown(table, ("edition", "people", "texts", "register", "styles", "print", "findings"), "the file", complaints)
+    _unknown(
+        table,
+        ("edition", "people", "texts", "register", "styles", "print", "findings", "pages"),
+        "the file",
+        complaints,
+    )
     _unknown(register, ("files", "abbreviations"), "[register]", complaints)
     keys = ("title", "subtitle", "author", "author_ref", "publisher", "place", "date", "language",
             "licence", "address", "about", "principles")  # fmt: skip
@@ -144,13 +152,14 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     if not values.get("title"):
         complaints.append("[edition] needs a title")
     values["address"] = _address(values.get("address", ""), complaints)
+    pages = parse_pages(_tables(table, "pages", complaints), complaints)
     files = tuple(_list(register, "files", "[register]", complaints))
     abbreviations = _string(register.get("abbreviations", ""), "[register] abbreviations", complaints)
     if complaints:
         raise UnreadableInput(f"{name}: " + "; ".join(complaints) + ".")
     return Edition(**values, search=head.get("search", True), outputs=outputs, people=people, texts=texts,
                    registers=files, abbreviations=abbreviations, styles=styles, print=settings,
-                   grades=grades)  # fmt: skip
+                   grades=grades, pages=pages)  # fmt: skip
 
 
 def _person(entry: Mapping[str, Any], where: str, complaints: list[str]) -> Person:

@@ -171,7 +171,8 @@ class Press:
             "language": interface_language(edition.language),
             "feed": FEED if edition.address and is_date(edition.date) else "",
         }
-        return {**{key: value for key, value in told.items() if value}, "pages": list(self.shared.pages)}
+        more = [{"address": page.address, "title": page.title} for page in edition.pages]
+        return {**{key: value for key, value in told.items() if value}, "pages": list(self.shared.pages), "more": more}
 
 
 def own_stylesheets(folder: Path) -> dict[str, Path]:
