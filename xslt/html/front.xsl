@@ -25,7 +25,9 @@
       <xsl:with-param name="main" as="element()*">
         <h1><xsl:value-of select="$html:front-title"/></h1>
         <div class="prose" data-search="pages">
-          <xsl:apply-templates select="TEI/text" mode="html:text"/>
+          <xsl:apply-templates select="TEI/text" mode="html:text">
+            <xsl:with-param name="alignment" select="html:alignment(TEI)" tunnel="yes"/>
+          </xsl:apply-templates>
         </div>
         <xsl:for-each select="TEI">
           <xsl:call-template name="html:endnotes"/>
