@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from typing import Any
 
 from tei_toolkit.design_settings import KEYS as DESIGN_KEYS
 from tei_toolkit.design_settings import DesignSettings, parse_design
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.findings import CATALOGUE, UNREADABLE, Grades, Severity
+from tei_toolkit.front_pages import FrontPage, parse_pages
 from tei_toolkit.print_settings import PrintSettings, parse_print
 from tei_toolkit.toml_lines import lines_of_keys
+from tei_toolkit.toml_values import complain_of_unknown, list_of, near, string_of, strings_of, table_of, tables_of
 
 CALENDARS = ("gregorian", "julian")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -110,6 +111,8 @@ class Edition:
     """``abbreviations`` of that table: a TOML file of abbreviations and what they stand for."""
     styles: Mapping[str, str] = field(default_factory=dict)
     """The table ``[styles]``: named styles of a word processor, and the TEI elements that they mean."""
+    pages: tuple[FrontPage, ...] = ()
+    """The tables ``[[pages]]``."""
     print: PrintSettings = field(default_factory=PrintSettings)
     """The table ``[print]``: the page of the book and its type."""
     design: DesignSettings = field(default_factory=DesignSettings)
@@ -129,47 +132,50 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UnreadableInput(f"{name}: this is not TOML in UTF-8: {error}") from None
     complaints: list[str] = []
-    head = _table(table, "edition", complaints)
+    head = table_of(table, "edition", complaints)
     people = tuple(
-        _person(entry, f"[[people]] {n}", complaints) for n, entry in enumerate(_tables(table, "people", complaints), 1)
+        _person(entry, f"[[people]] {n}", complaints)
+        for n, entry in enumerate(tables_of(table, "people", complaints), 1)
     )
-    texts = tuple(_text(entry, n, complaints) for n, entry in enumerate(_tables(table, "texts", complaints), 1))
-    register = _table(table, "register", complaints)
-    styles = _styles(_table(table, "styles", complaints), complaints)
-    grades = _grades(_table(table, "findings", complaints), complaints)
-    printed = _table(table, "print", complaints)
-    _unknown(printed, tuple(one.name for one in fields(PrintSettings)), "[print]", complaints)
+    texts = tuple(_text(entry, n, complaints) for n, entry in enumerate(tables_of(table, "texts", complaints), 1))
+    register = table_of(table, "register", complaints)
+    styles = _styles(table_of(table, "styles", complaints), complaints)
+    grades = _grades(table_of(table, "findings", complaints), complaints)
+    printed = table_of(table, "print", complaints)
+    complain_of_unknown(printed, tuple(one.name for one in fields(PrintSettings)), "[print]", complaints)
     settings = parse_print(printed, complaints)
-    looks = _table(table, "design", complaints)
-    _unknown(looks, DESIGN_KEYS, "[design]", complaints)
+    looks = table_of(table, "design", complaints)
+    complain_of_unknown(looks, DESIGN_KEYS, "[design]", complaints)
     design = parse_design(looks, lines_of_keys(text) if looks else {}, complaints)
-    servers = _servers(_table(table, "images", complaints), complaints)
-    tables = ("edition", "people", "texts", "register", "images", "styles", "print", "design", "findings")
-    _unknown(table, tables, "the file", complaints)
-    _unknown(register, ("files", "abbreviations"), "[register]", complaints)
+    servers = _servers(table_of(table, "images", complaints), complaints)
+    tables = ("edition", "people", "texts", "register", "images", "styles", "print", "design", "findings",
+              "pages")  # fmt: skip
+    complain_of_unknown(table, tables, "the file", complaints)
+    complain_of_unknown(register, ("files", "abbreviations"), "[register]", complaints)
     keys = ("title", "subtitle", "author", "author_ref", "publisher", "place", "date", "language",
             "licence", "address", "about", "principles")  # fmt: skip
-    _unknown(head, (*keys, "outputs", "search"), "[edition]", complaints)
-    outputs = tuple(_list(head, "outputs", "[edition]", complaints))
-    complaints += [f"[edition] outputs: {one!r} is none{_near(one, OUTPUTS)}" for one in outputs if one not in OUTPUTS]
+    complain_of_unknown(head, (*keys, "outputs", "search"), "[edition]", complaints)
+    outputs = tuple(list_of(head, "outputs", "[edition]", complaints))
+    complaints += [f"[edition] outputs: {one!r} is none{near(one, OUTPUTS)}" for one in outputs if one not in OUTPUTS]
     if not isinstance(head.get("search", True), bool):
         complaints.append("[edition] search is true or false")
-    values = {key: _string(head[key], f"[edition] {key}", complaints) for key in keys if key in head}
+    values = {key: string_of(head[key], f"[edition] {key}", complaints) for key in keys if key in head}
     if not values.get("title"):
         complaints.append("[edition] needs a title")
     values["address"] = _address(values.get("address", ""), complaints)
-    files = tuple(_list(register, "files", "[register]", complaints))
-    abbreviations = _string(register.get("abbreviations", ""), "[register] abbreviations", complaints)
+    pages = parse_pages(tables_of(table, "pages", complaints), complaints)
+    files = tuple(list_of(register, "files", "[register]", complaints))
+    abbreviations = string_of(register.get("abbreviations", ""), "[register] abbreviations", complaints)
     if complaints:
         raise UnreadableInput(f"{name}: " + "; ".join(complaints) + ".")
     return Edition(**values, search=head.get("search", True), outputs=outputs, people=people, iiif=servers,
                    texts=texts, registers=files, abbreviations=abbreviations, styles=styles, print=settings,
-                   design=design, grades=grades)  # fmt: skip
+                   design=design, grades=grades, pages=pages)  # fmt: skip
 
 
 def _person(entry: Mapping[str, Any], where: str, complaints: list[str]) -> Person:
-    sort = _string(entry.get("sort", ""), f"{where} sort", complaints)
-    return Person(**_strings(entry, ("id", "name", "role"), where, complaints), sort=sort)
+    sort = string_of(entry.get("sort", ""), f"{where} sort", complaints)
+    return Person(**strings_of(entry, ("id", "name", "role"), where, complaints), sort=sort)
 
 
 def _address(address: str, complaints: list[str]) -> str:
@@ -183,7 +189,7 @@ def _text(entry: Mapping[str, Any], number: int, complaints: list[str]) -> Text:
     where = f"[[texts]] {number}"
     keys = ("id", "title", "language", "sources", "start", "calendar", "images", "image_size", "profile",
             "track_changes")  # fmt: skip
-    _unknown(entry, keys, where, complaints)
+    complain_of_unknown(entry, keys, where, complaints)
     if not isinstance(entry.get("track_changes", False), bool):
         complaints.append(f"{where}: track_changes is true or false")
     known = {key: entry[key] for key in ("id", "title", "language") if key in entry}
@@ -205,20 +211,20 @@ def _text(entry: Mapping[str, Any], number: int, complaints: list[str]) -> Text:
         complaints.append(f"{where}: calendar must be gregorian or julian, not {calendar!r}")
     images = entry.get("images")
     return Text(
-        **_strings(known, ("id", "title", "language"), where, complaints),
-        sources=tuple(_list(entry, "sources", where, complaints)),
+        **strings_of(known, ("id", "title", "language"), where, complaints),
+        sources=tuple(list_of(entry, "sources", where, complaints)),
         start=start if isinstance(start, datetime.date) and not isinstance(start, datetime.datetime) else None,
         calendar=calendar,
-        profile=_string(entry.get("profile", ""), f"{where} profile", complaints),
+        profile=string_of(entry.get("profile", ""), f"{where} profile", complaints),
         track_changes=entry.get("track_changes") is True,
-        images=None if images is None else _string(images, f"{where} images", complaints),
+        images=None if images is None else string_of(images, f"{where} images", complaints),
         image_size=_image_size(entry.get("image_size"), where, complaints),
     )
 
 
 def _servers(table: Mapping[str, Any], complaints: list[str]) -> tuple[str, ...]:
-    _unknown(table, ("iiif",), "[images]", complaints)
-    servers = _list(table, "iiif", "[images]", complaints)
+    complain_of_unknown(table, ("iiif",), "[images]", complaints)
+    servers = list_of(table, "iiif", "[images]", complaints)
     wanted = 'an address such as "https://images.example/iiif/"'
     complaints += [f"[images] iiif must hold {wanted}, not {one!r}" for one in servers if not _SERVER.fullmatch(one)]
     return tuple(f"{one.rstrip('/')}/" for one in servers)
@@ -238,13 +244,13 @@ def _styles(table: Mapping[str, Any], complaints: list[str]) -> dict[str, str]:
         if not isinstance(element, str):
             complaints.append(f"[styles] {style!r} needs the name of a TEI element in quotes, such as persName")
         elif element not in STYLE_ELEMENTS:
-            complaints.append(f"[styles] {style!r}: a style cannot mean {element!r}{_near(element, STYLE_ELEMENTS)}")
+            complaints.append(f"[styles] {style!r}: a style cannot mean {element!r}{near(element, STYLE_ELEMENTS)}")
     return {style: str(element) for style, element in table.items()}
 
 
 def _grades(table: Mapping[str, Any], complaints: list[str]) -> dict[str, Severity | None]:
     """What the edition says of each code; a file that can't be read is an error in every edition."""
-    _unknown(table, tuple(CATALOGUE), "[findings]", complaints)
+    complain_of_unknown(table, tuple(CATALOGUE), "[findings]", complaints)
     grades: dict[str, Severity | None] = {}
     for code, word in table.items():
         if word not in (*Severity, "off"):
@@ -254,50 +260,3 @@ def _grades(table: Mapping[str, Any], complaints: list[str]) -> dict[str, Severi
         else:
             grades[code] = None if word == "off" else Severity(word)
     return grades
-
-
-def _strings(entry: Mapping[str, Any], keys: tuple[str, ...], where: str, complaints: list[str]) -> dict[str, str]:
-    complaints.extend(f"{where} needs {key!r}" for key in keys if key not in entry)
-    return {key: _string(entry.get(key, ""), f"{where} {key}", complaints) for key in keys}
-
-
-def _string(value: Any, where: str, complaints: list[str]) -> str:
-    if not isinstance(value, str):
-        complaints.append(f"{where} must be text in quotes, not {value!r}")
-        return ""
-    if any(character < " " and character not in "\t\n\r" for character in value):
-        complaints.append(f"{where} holds a control character, which XML cannot")
-    return value
-
-
-def _list(entry: Mapping[str, Any], key: str, where: str, complaints: list[str]) -> list[str]:
-    value = entry.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        complaints.append(f"{where} {key} must be a list of texts in quotes")
-        return []
-    return value
-
-
-def _table(table: Mapping[str, Any], key: str, complaints: list[str]) -> Mapping[str, Any]:
-    value = table.get(key, {})
-    if not isinstance(value, Mapping):
-        complaints.append(f"{key} must be a table [{key}]")
-        return {}
-    return value
-
-
-def _tables(table: Mapping[str, Any], key: str, complaints: list[str]) -> list[Mapping[str, Any]]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
-        complaints.append(f"{key} must be tables [[{key}]]")
-        return []
-    return value
-
-
-def _unknown(table: Mapping[str, Any], keys: tuple[str, ...], where: str, complaints: list[str]) -> None:
-    complaints.extend(f"{where} has an unknown key {key!r}{_near(key, keys)}" for key in table if key not in keys)
-
-
-def _near(word: str, known: Collection[str]) -> str:
-    near = get_close_matches(word, sorted(known), 1)
-    return f", did you mean {near[0]!r}?" if near else ""

@@ -25,6 +25,8 @@ WORDS = {
     "print_settings",
     "design_settings",
     "toml_lines",
+    "toml_values",
+    "front_pages",
     "saxon",
 }
 MAY_IMPORT = {

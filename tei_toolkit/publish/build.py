@@ -168,7 +168,8 @@ class _Build:
 
     def _seal(self, stats: dict[str, str], folders: dict[str, str]) -> str:
         edition = self._edition
-        named = (*edition.registers, edition.about, edition.principles, edition.abbreviations)
+        pages = (page.file for page in edition.pages)
+        named = (*edition.registers, edition.about, edition.principles, edition.abbreviations, *pages)
         elsewhere = [self._folder / name for name in named if name and name not in stats]
         return seal_of(stats, elsewhere, folders)
 

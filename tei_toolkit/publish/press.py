@@ -193,7 +193,8 @@ class Press:
             "iiif": image_servers(edition),
             "logo": asdict(self.shared.logo) if self.shared.logo else {},
         }
-        return {**{key: value for key, value in told.items() if value}, "pages": list(self.shared.pages)}
+        more = [{"address": page.address, "title": page.title} for page in edition.pages]
+        return {**{key: value for key, value in told.items() if value}, "pages": list(self.shared.pages), "more": more}
 
 
 def own_stylesheets(folder: Path) -> dict[str, Path]:

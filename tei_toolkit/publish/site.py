@@ -24,10 +24,10 @@ from tei_toolkit.publish.harvest.files import Images, harvest_targets
 from tei_toolkit.publish.interface import interface_of
 from tei_toolkit.publish.named import KINDS, SUBJECTS, RegisterItem, register_items
 from tei_toolkit.publish.press import Press, Shared, shared_by
-from tei_toolkit.publish.prose import Prose, prose
+from tei_toolkit.publish.prose import prose, prose_files, prose_pages
 from tei_toolkit.publish.search.page import Search
 from tei_toolkit.publish.search.pagefind import can_search
-from tei_toolkit.publish.search.records import records_file
+from tei_toolkit.publish.search.records import prose_file, records_file
 from tei_toolkit.publish.target import Page, Target, finding_of
 from tei_toolkit.publish.ways.contents import contents_pages, lines_of
 from tei_toolkit.publish.ways.days import day_pages, is_day
@@ -112,14 +112,15 @@ def site_targets(collected: Collected, shared: Shared, without: Collection[str] 
         entry.id: {text: collected.images(text, version) for text, version in entry.versions.items()}
         for entry in entries
     }
-    ways = [*_ways(collected, entries, items, digests), *_prose_pages(collected)]
+    ways = [*_ways(collected, entries, items, digests), *prose_pages(collected, entries, items, digests)]
     yield from ways
     yield from _entry_pages(entries, images, items, digests)
     yield assets(looks_of(collected.folder, collected.edition.design))
     yield schemas()
     yield from copies(entries, images)
     pages = [*(page.address for page in ways), *(["search"] if "search" in shared.pages else [])]
-    yield from harvest_targets(collected, shared, entries, images, _registers(collected), pages)
+    files = {name: digest_of(read_bytes(collected.folder / name)) for name in prose_files(collected.edition).values()}
+    yield from harvest_targets(collected, shared, entries, images, _registers(collected), pages, files)
 
 
 def site_targets_of_outputs(
@@ -128,6 +129,7 @@ def site_targets_of_outputs(
     """What is made of what other targets made, of which ``outputs`` are the digests."""
     if "search" in shared.pages:
         files = [records_file(entry) for entry in paged_entries(collected, without)]
+        files += [prose_file(address) for address in prose_files(collected.edition)]
         labels = [(item.id, item.kind, item.label) for item in register_items(collected.register)]
         yield Search(
             {file: outputs[file] for file in files if file in outputs},
@@ -152,11 +154,6 @@ def _ways(
     around = links_around(subjects)
     for item in items:
         yield from named_pages(item, passages.get(item.id, []), digests[item.id], around.get(item.id, Around()))
-
-
-def _prose_pages(collected: Collected) -> Iterator[Page]:
-    for kind, file in prose(collected.edition).items():
-        yield Prose(kind, file, digest_of(read_bytes(collected.folder / file)))
 
 
 def _entry_pages(

@@ -28,6 +28,7 @@ STYLESHEETS = (
     "subjects",
     "map",
     "prose",
+    "front",
     "search",
 )
 """The kinds of page, each with a stylesheet of its own that an edition may override."""

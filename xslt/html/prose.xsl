@@ -2,7 +2,7 @@
 <!-- A page of prose, such as that about the edition. The document is an XHTML div that Python made of Markdown with
      raw HTML switched off; it goes in as it is.
 
-     page: kind: the page, as in the file name -->
+     page: kind: the page, as its stylesheet knows it; address; title, if the interface has no word for it -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:h="http://www.w3.org/1999/xhtml"
@@ -21,10 +21,10 @@
   <xsl:template match="/" as="element(h:html)">
     <xsl:call-template name="shell:page">
       <xsl:with-param name="kind" select="$page?kind"/>
-      <xsl:with-param name="title" select="ui:word($page?kind)"/>
+      <xsl:with-param name="title" select="($page?title, ui:word($page?kind))[1]"/>
       <xsl:with-param name="main" as="element()*">
-        <xsl:if test="empty(h:div/h:h1)"><h1><xsl:value-of select="ui:word($page?kind)"/></h1></xsl:if>
-        <div class="prose"><xsl:apply-templates select="h:div/node()" mode="html:prose"/></div>
+        <xsl:if test="empty(h:div/h:h1)"><h1><xsl:value-of select="($page?title, ui:word($page?kind))[1]"/></h1></xsl:if>
+        <div class="prose" data-search="pages"><xsl:apply-templates select="h:div/node()" mode="html:prose"/></div>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>

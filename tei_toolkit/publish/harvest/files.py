@@ -52,7 +52,7 @@ class References(Target):
 
 @dataclass(frozen=True, slots=True)
 class Archive(Target):
-    """The texts as the site has them, their schema, and the registers, in one zip."""
+    """The texts as the site has them, their schema, the registers, and the pages of prose, in one zip."""
 
     files: dict[str, str] = reads("the file")
     schemas: dict[str, str] = reads("the schema")
@@ -159,14 +159,15 @@ def harvest_targets(
     images: Images,
     registers: Mapping[str, str],
     pages: Iterable[str],
+    prose: Mapping[str, str],
 ) -> Iterator[Target]:
     """The lists and services of an edition; ``registers`` are the digests of the files of its registers, ``pages`` the
-    addresses of all pages but the entries', without ending."""
+    addresses of all pages but the entries', without ending, ``prose`` the digests of the files of pages of prose."""
     cited = Cited(entries)
     schemas = {name: digest_of(resource("schema", name).read_bytes()) for name in SCHEMAS}
     texts = {version.path: version.digest for entry in entries for version in entry.versions.values()}
     yield References(cited)
-    yield Archive(texts | dict(registers), schemas)
+    yield Archive(texts | dict(registers) | dict(prose), schemas)
     if not shared.edition.address:
         return
     changes = {entry.id: last_change(entry, shared.edition) for entry in entries}

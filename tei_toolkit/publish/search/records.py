@@ -19,7 +19,7 @@ from tei_toolkit.parsing import local_name
 from tei_toolkit.publish.entries import PagedEntry
 from tei_toolkit.publish.named import FACETS
 
-DIARY, NOTES = "diary", "notes"
+DIARY, NOTES, PAGES = "diary", "notes", "pages"
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 _IN_LINE = frozenset(
     ("a", "abbr", "b", "bdi", "button", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub",
@@ -39,7 +39,7 @@ class SearchRecord:
     version: str
     """The id of the text of which this is an entry."""
     part: str
-    """``diary`` or ``notes``."""
+    """``diary`` or ``notes``; ``pages`` for what the editors wrote about them."""
     date: str
     """The day or month; empty if none is known."""
     facets: Mapping[str, Sequence[str]]
@@ -58,6 +58,27 @@ def search_records(entry: PagedEntry, page: bytes, kinds: Mapping[str, str]) -> 
     """
     records = _records(entry, etree.fromstring(page, etree.HTMLParser(encoding="utf-8")), kinds)
     return json.dumps([astuple(record) for record in records], ensure_ascii=False).encode("utf-8")
+
+
+def prose_file(address: str) -> str:
+    """Where the record of a page of prose lies until the index is made of it."""
+    return f"search/{PAGES}/{address}.json"
+
+
+def prose_record(address: str, page: bytes) -> bytes:
+    """What is found of a page of prose, of which this is the address, as JSON."""
+    tree = etree.fromstring(page, etree.HTMLParser(encoding="utf-8"))
+    main = tree.find(".//main")
+    assert main is not None
+    title = " ".join(" ".join(map(str, heading.itertext())) for heading in main.iterfind(".//h1"))
+    pieces: dict[str, list[str]] = {PAGES: []}
+    _gather(
+        main, "none", pieces, {above for one in main.iterfind(".//*[@data-search]") for above in one.iterancestors()}
+    )
+    text = " ".join("".join(pieces[PAGES]).split())
+    facets = dict.fromkeys(("version", "year", "month", "day", *FACETS.values(), "leads"), ()) | {"part": (PAGES,)}
+    record = SearchRecord(f"{address}.html?in={PAGES}", " ".join(title.split()), text, "", PAGES, "", facets)
+    return json.dumps([astuple(record)] if text else [], ensure_ascii=False).encode("utf-8")
 
 
 def read_records(data: bytes) -> Iterator[SearchRecord]:

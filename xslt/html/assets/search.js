@@ -125,7 +125,7 @@ const line = (result, { q }) => {
   link.textContent = title;
   const heading = document.createElement("h2");
   heading.append(link);
-  const where = [nameOf("version", version), part === "notes" ? nameOf("part", part) : ""].filter(Boolean).join(" · ");
+  const where = [nameOf("version", version), part !== "diary" ? nameOf("part", part) : ""].filter(Boolean).join(" · ");
   if (q && where) {
     const said = document.createElement("span");
     said.className = "where";

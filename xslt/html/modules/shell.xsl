@@ -163,12 +163,35 @@
                 <xsl:value-of select="ui:word(if (. = 'index') then 'contents' else .)"/>
               </a>
             </xsl:for-each>
+            <xsl:where-populated>
+              <details class="more-pages"><xsl:sequence select="shell:more-pages()"/></details>
+            </xsl:where-populated>
             <button type="button" class="theme by-script" aria-label="{ui:word('theme')}" title="{ui:word('theme')}"/>
           </nav>
         </xsl:if>
       </header>
     </xsl:where-populated>
   </xsl:template>
+
+  <!-- The pages of prose for which the interface has no word. -->
+  <xsl:function name="shell:more-pages" as="element()*">
+    <xsl:if test="exists($site?more?*)">
+      <summary>
+        <xsl:if test="$site?more?*?address = $page?address"><xsl:attribute name="aria-current" select="'true'"/></xsl:if>
+        <xsl:value-of select="ui:word('more-pages')"/>
+      </summary>
+      <ul>
+        <xsl:for-each select="$site?more?*">
+          <li>
+            <a href="{$root}{?address}.html">
+              <xsl:if test="?address = $page?address"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>
+              <xsl:value-of select="?title"/>
+            </a>
+          </li>
+        </xsl:for-each>
+      </ul>
+    </xsl:if>
+  </xsl:function>
 
   <xsl:template name="shell:foot" as="element(h:footer)?">
     <xsl:context-item use="absent"/>
