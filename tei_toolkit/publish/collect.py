@@ -19,6 +19,7 @@ from tei_toolkit.publish.collected_entry import CollectedEntry
 from tei_toolkit.publish.edition_files import files_of_texts, read_edition_of
 from tei_toolkit.publish.facts import Facts, FactsFromDisk
 from tei_toolkit.publish.page_images import PageImage, page_images
+from tei_toolkit.publish.relations import relations, told_of_both
 from tei_toolkit.publish.single_entries import no_tei, single_entry
 from tei_toolkit.publish.subjects import Keywords, categories, entries_of_subjects
 
@@ -122,6 +123,7 @@ def _register(
     which they put entries, by the ids of these."""
     together = etree.Element(tei("standOff"))
     seen: set[str] = set()
+    stated: list[etree._Element] = []
     standing: dict[str, list[str]] = {}
     for name in names:
         tree = _parse(folder, name, findings)
@@ -131,8 +133,10 @@ def _register(
             if (id_ := item.get(XML_ID, "")) and id_ not in seen:
                 seen.add(id_)
                 together.append(item)
+        stated += relations(tree)
         for entry, subject in entries_of_subjects(tree):
             standing.setdefault(entry, []).append(subject)
+    told_of_both(together, stated)
     return together, standing
 
 

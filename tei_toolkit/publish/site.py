@@ -25,6 +25,7 @@ from tei_toolkit.publish.interface import interface_of
 from tei_toolkit.publish.named import KINDS, SUBJECTS, RegisterItem, register_items
 from tei_toolkit.publish.press import Press, Shared, shared_by
 from tei_toolkit.publish.prose import prose, prose_files, prose_pages
+from tei_toolkit.publish.relations import pointed_to
 from tei_toolkit.publish.search.page import Search
 from tei_toolkit.publish.search.pagefind import can_search
 from tei_toolkit.publish.search.records import prose_file, records_file
@@ -35,7 +36,7 @@ from tei_toolkit.publish.ways.named_pages import named_pages
 from tei_toolkit.publish.ways.passages import passages_by_id
 from tei_toolkit.publish.ways.places_map import map_page, places_with_coordinates
 from tei_toolkit.publish.ways.registers import register_lists
-from tei_toolkit.publish.ways.subjects import Around, links_around, subjects_below, subjects_page
+from tei_toolkit.publish.ways.subjects import Around, ItemLink, links_around, subjects_below, subjects_page
 from tei_toolkit.resources import resource
 
 
@@ -152,8 +153,12 @@ def _ways(
         yield from register_lists(kind, [item for item in items if item.kind == kind], counts, digests)
     yield from map_page(items, places_with_coordinates(collected.register), counts)
     around = links_around(subjects)
+    links = {item.id: ItemLink(item.address, item.label) for item in items}
+    elements = [] if collected.register is None else collected.register.getroot()
+    related = {str(one.get(XML_ID)): tuple((i, links[i]) for i in pointed_to(one) if i in links) for one in elements}
     for item in items:
-        yield from named_pages(item, passages.get(item.id, []), digests[item.id], around.get(item.id, Around()))
+        leads = around.get(item.id, Around())._replace(related=related[item.id])
+        yield from named_pages(item, passages.get(item.id, []), digests[item.id], leads)
 
 
 def _entry_pages(

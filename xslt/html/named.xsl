@@ -4,7 +4,8 @@
 
      page: kind: persons, places, subjects …; id; href: of its page, from the top of the site; count: of mentions; entries: in how many; years: year ('' if unknown), and either
      mentions: href (from the top of the site), date, label, language, before, name, after; or href and count.
-     For the page of a year: year. For a subject: broader and narrower: href, name -->
+     For the page of a year: year. For a subject: broader and narrower: href, name;
+     related: id → href and name of those to whom the register points from here -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -22,6 +23,7 @@
   <xsl:include href="modules/shell.xsl"/>
   <xsl:include href="modules/register-names.xsl"/>
   <xsl:include href="modules/life.xsl"/>
+  <xsl:include href="modules/life-data.xsl"/>
 
   <xsl:param name="register" as="document-node()"/>
   <xsl:key name="register" match="person | place | org | category | event | bibl" use="@xml:id"/>
@@ -55,9 +57,10 @@
   <xsl:template match="person | place | org | category | event | bibl" mode="html:described" as="element()*">
     <xsl:where-populated><p class="life"><xsl:value-of select="html:life(.)"/></p></xsl:where-populated>
     <xsl:apply-templates select="(persName | placeName | orgName)[@xml:lang != $site?language][not(@type = 'variant')]" mode="#current"/>
-    <xsl:for-each select="note | desc | trait/p | occupation | catDesc[1][term]/gloss | p">
+    <xsl:for-each select="note | desc | trait/p | catDesc[1][term]/gloss | p">
       <p class="register-note"><xsl:value-of select="normalize-space(.)"/></p>
     </xsl:for-each>
+    <xsl:sequence select="html:life-data(.)"/>
     <xsl:where-populated>
       <p class="authorities"><xsl:apply-templates select="idno | catDesc/idno" mode="#current"/></p>
     </xsl:where-populated>
@@ -97,10 +100,17 @@
   </xsl:template>
 
   <xsl:template match="idno[matches(., '^\s*https?://[^\s&lt;&gt;&quot;]+\s*$')]" mode="html:described" as="element(h:a)">
-    <a href="{normalize-space(.)}"><xsl:value-of select="(@subtype, @type, 'URI')[1]"/></a>
+    <a href="{normalize-space(.)}"><xsl:value-of select="(html:authority(.), @subtype, @type, 'URI')[1]"/></a>
   </xsl:template>
-  <xsl:template match="idno" mode="html:described" as="element(h:span)">
-    <span><xsl:value-of select="string-join((@type, normalize-space(.)), ' ')"/></span>
+  <xsl:template match="idno" mode="html:described" as="element()">
+    <xsl:variable name="authority" as="xs:string?" select="html:authority(.)"/>
+    <xsl:variable name="number" as="xs:string" select="normalize-space(.)"/>
+    <xsl:choose>
+      <xsl:when test="$authority and matches($number, '^(' || $html:authorities($authority)[2] || ')$')">
+        <a href="{$html:authorities($authority)[1]}{$number}"><xsl:value-of select="$authority"/></a>
+      </xsl:when>
+      <xsl:otherwise><span><xsl:value-of select="string-join((@type, $number), ' ')"/></span></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:function name="html:mentions" as="element()+">

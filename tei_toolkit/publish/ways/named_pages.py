@@ -15,6 +15,7 @@ from tei_toolkit.publish.target import Page, reads
 from tei_toolkit.publish.ways.passages import Passage, Passages
 from tei_toolkit.publish.ways.subjects import Around
 
+_SIDES = ("broader", "narrower")
 MENTIONS_SIZE = 200
 """One who is named in more sentences has a page for each year."""
 
@@ -48,7 +49,7 @@ class NamedPage(Page):
     counts: Counts = reads("how often it is named")
     years: tuple[Year, ...] = reads("the years in which it is named")
     """Where these have pages of their own."""
-    around: Around = reads("the subjects round it")
+    around: Around = reads("those to whom its page leads")
     passages: Passages = reads("the entries that name it")
 
     @property
@@ -63,7 +64,8 @@ class NamedPage(Page):
     def make(self, press: Press) -> dict[str, bytes]:
         """The page alone."""
         years = [asdict(year) for year in self.years] or _years(self.passages, press)
-        around = {side: [one._asdict() for one in found] for side, found in self.around._asdict().items()}
+        around: dict[str, Any] = {side: [one._asdict() for one in getattr(self.around, side)] for side in _SIDES}
+        around["related"] = {id_: one._asdict() for id_, one in self.around.related}
         return self.printed(press, {**_told(self.item, self.counts), **around, "years": years}, [self.item.id])
 
 
@@ -102,7 +104,7 @@ def named_pages(
 ) -> Iterator[Page]:
     """``persons/quillfeather.html``, and perhaps ``persons/quillfeather/1939.html`` …
 
-    ``digest`` is that of what the register says; ``around`` are the subjects round it.
+    ``digest`` is that of what the register says; ``around`` are those to whom its page leads.
     """
     counts = Counts(sum(passage.count for passage in passages), len(passages))
     if counts.count <= MENTIONS_SIZE:

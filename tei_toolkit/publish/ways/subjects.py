@@ -32,20 +32,22 @@ class Subject:
             yield from part.every
 
 
-class SubjectLink(NamedTuple):
-    """A subject, as the page of another leads to it."""
+class ItemLink(NamedTuple):
+    """A subject, or anyone else in the register, as the page of another leads to it."""
 
     href: str
     name: str
 
 
 class Around(NamedTuple):
-    """The subjects round one: what xslt/html/named.xsl says."""
+    """To what the page of one leads: what xslt/html/named.xsl says."""
 
-    broader: tuple[SubjectLink, ...] = ()
+    broader: tuple[ItemLink, ...] = ()
     """The outermost first."""
-    narrower: tuple[SubjectLink, ...] = ()
+    narrower: tuple[ItemLink, ...] = ()
     """Its parts, without parts of these."""
+    related: tuple[tuple[str, ItemLink], ...] = ()
+    """Those to whom the register points from here, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,10 @@ def links_around(subjects: Iterable[Subject]) -> dict[str, Around]:
     """Of each subject those that its page leads to."""
     found: dict[str, Around] = {}
 
-    def walk(some: Iterable[Subject], broader: tuple[SubjectLink, ...]) -> None:
+    def walk(some: Iterable[Subject], broader: tuple[ItemLink, ...]) -> None:
         for one in some:
-            found[one.id] = Around(broader, tuple(SubjectLink(part.href, part.name) for part in one.narrower))
-            walk(one.narrower, (*broader, SubjectLink(one.href, one.name)))
+            found[one.id] = Around(broader, tuple(ItemLink(part.href, part.name) for part in one.narrower))
+            walk(one.narrower, (*broader, ItemLink(one.href, one.name)))
 
     walk(subjects, ())
     return found
