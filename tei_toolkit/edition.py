@@ -131,6 +131,8 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     printed = _table(table, "print", complaints)
     _unknown(printed, tuple(one.name for one in fields(PrintSettings)), "[print]", complaints)
     settings = parse_print(printed, complaints)
+    if settings.facing and settings.facing not in (ids := [text.id for text in texts[1:]]):
+        complaints.append(f"[print] facing: {settings.facing!r} is no text but the first{_near(settings.facing, ids)}")
     _unknown(table, ("edition", "people", "texts", "register", "styles", "print", "findings"), "the file", complaints)
     _unknown(register, ("files", "abbreviations"), "[register]", complaints)
     keys = ("title", "subtitle", "author", "author_ref", "publisher", "place", "date", "language",
