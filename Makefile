@@ -4,13 +4,20 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SAMPLE := editions/sarnovo-diary
 
-.PHONY: demo test check schema accuracy intake-table validation-table sizes benchmarks clean
+.PHONY: demo book-images test check schema accuracy intake-table validation-table sizes benchmarks clean
 
 demo: $(VENV)/installed
 	$(BIN)/tei build $(SAMPLE)
 	@echo
 	@echo "the site: $(SAMPLE)/build/site/index.html"
 	@echo "the book: $(SAMPLE)/build/sarnovo-diary.pdf"
+
+# the pages of the sample book that README.md shows: its title, an opening with notes, the index
+book-images: demo
+	@scripts/system_packages.sh pdftoppm=poppler-utils
+	for page in title:3 left:26 right:27 index:36; do \
+	  pdftoppm -r 66 -gray -png -singlefile -f $${page#*:} -l $${page#*:} $(SAMPLE)/build/sarnovo-diary.pdf \
+	    docs/images/book-$${page%:*}; done
 
 test: $(VENV)/installed-dev check
 	@scripts/system_packages.sh chromium=chromium pdftotext=poppler-utils xmllint=libxml2-utils

@@ -144,6 +144,8 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     printed = table_of(table, "print", complaints)
     complain_of_unknown(printed, tuple(one.name for one in fields(PrintSettings)), "[print]", complaints)
     settings = parse_print(printed, complaints)
+    if settings.facing and settings.facing not in (ids := [text.id for text in texts[1:]]):
+        complaints.append(f"[print] facing: {settings.facing!r} is no text but the first{near(settings.facing, ids)}")
     looks = table_of(table, "design", complaints)
     complain_of_unknown(looks, DESIGN_KEYS, "[design]", complaints)
     design = parse_design(looks, lines_of_keys(text) if looks else {}, complaints)

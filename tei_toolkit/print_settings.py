@@ -33,6 +33,8 @@ class PrintSettings:
     """Where notes begin to count anew, of ``RESTARTS``."""
     line_numbers: int = 0
     """Every how many lines a line has its number; 0 for none."""
+    facing: str = ""
+    """The id of the text that stands on left pages, opposite the first text; empty for none."""
     crop_marks: bool = False
     """Whether the sheet is larger than the page, with marks where it is to be trimmed."""
 

@@ -137,19 +137,22 @@ def _of_structure(reader: PdfReader) -> Iterator[str]:
 
 
 def _of_page(page: Any, reader: PdfReader) -> Iterator[str]:
-    if "/StructParents" not in page and page.extract_text():
-        yield "14289-1 7.1: it is in no tree of tags"
     yield from _of_fonts(page.get("/Resources", {}))
     contents = page.get_contents()
     open_: list[bool] = []
+    tagged = False
     for operands, operator in ContentStream(contents, reader).operations if contents is not None else ():
         if operator in (b"BDC", b"BMC"):
             properties = operands[1] if len(operands) > 1 else {}
-            open_.append(operands[0] == "/Artifact" or (hasattr(properties, "get") and "/MCID" in properties))
+            numbered = hasattr(properties, "get") and "/MCID" in properties
+            tagged = tagged or numbered
+            open_.append(operands[0] == "/Artifact" or numbered)
         elif operator == b"EMC":
             open_.pop()
         elif operator in _PAINTS and not any(open_):
             yield f"14289-1 7.1: something is painted ({operator.decode()}) that is neither tagged nor an artifact"
+    if tagged and "/StructParents" not in page:
+        yield "14289-1 7.1: it is in no tree of tags"
     if open_:
         yield "19005-2 6.2.2: marked content does not end"
 

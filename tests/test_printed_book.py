@@ -232,6 +232,44 @@ def test_notes_may_count_anew_on_each_page(tmp_path: Path) -> None:
         assert len(editors) > 1
 
 
+def test_two_versions_stand_level_on_facing_pages(tmp_path: Path) -> None:
+    def body(word: str, long: int) -> str:
+        note = f"<note>Of {word}.</note>"
+        return "".join(f"<p>{word}{n}x {'word ' * (long * n % 90)}{note if n == 2 else ''}</p>" for n in range(5))
+
+    days = range(1, 15)
+    own = [document(body(f"Right{day}y", 31), f"1939-03-{day:02}") for day in days]
+    opposite = [document(body(f"Left{day}y", 43), f"1939-03-{day:02}") for day in days[3:]]
+    edition = replace(EDITION, print=PrintSettings(facing="original"))
+    made = typeset(book_tree(own, edition, [], facing=opposite))
+    assert complaints(made) == []
+    places = words_with_places(made, tmp_path)
+    for day in days[3:]:
+        for n in range(5):
+            (left, top), (right, other_top) = places[f"Left{day}y{n}x"], places[f"Right{day}y{n}x"]
+            assert right == left + 1
+            assert top == pytest.approx(other_top, abs=0.5)
+            assert left % 2 == places["Right1y0x"][0] % 2 ^ 1, "originals are on left pages"
+            assert top < 595, "nothing runs over the foot of the page"
+    text = "".join(pages(made, tmp_path))
+    for version, first in (("Left", 4), ("Right", 1)):
+        for number, day in enumerate(range(first, 15), 1):
+            assert f"{number}Of {version}{day}y." in text, "each version counts its own notes"
+
+
+def words_with_places(pdf: bytes, folder: Path) -> dict[str, tuple[int, float]]:
+    """The page and the distance from its top at which each word stands first."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("needs pdftotext, of Debian's package poppler-utils")
+    (folder / "book.pdf").write_bytes(pdf)
+    told = subprocess.run(["pdftotext", "-bbox", folder / "book.pdf", "-"], check=True, capture_output=True).stdout
+    places: dict[str, tuple[int, float]] = {}
+    for number, page in enumerate(told.decode().split("<page ")[1:]):
+        for top, word in re.findall(r'yMin="([\d.]+)"[^>]*>([^<]*)</word>', page):
+            places.setdefault(word, (number, float(top)))
+    return places
+
+
 def test_crop_marks_are_outside_the_trimmed_page() -> None:
     edition = replace(EDITION, print=PrintSettings(crop_marks=True))
     register = [parse_xml(REGISTER.encode(), "register.xml")]
@@ -309,6 +347,10 @@ def font_descriptors(writer: PdfWriter) -> list[Any]:
     return [font["/DescendantFonts"][0].get_object()["/FontDescriptor"] for font in fonts]
 
 
+def pages_of(writer: PdfWriter) -> list[Any]:
+    return list(writer.pages)
+
+
 def catalog(writer: PdfWriter) -> list[Any]:
     return [writer.root_object]
 
@@ -325,6 +367,7 @@ SPOILT: dict[str, tuple[Callable[[PdfWriter], Any], Callable[[Any], Any]]] = {
     "7.18.1": (links, lambda link: link.pop("/StructParent", None)),
     "6.2.11.4": (font_descriptors, lambda descriptor: [descriptor.pop(f"/FontFile{n}", None) for n in ("", "2", "3")]),
     "7.9": (lambda writer: list(structure(writer)), lambda element: element.pop("/ID", None)),
+    "7.1: it is in no tree": (pages_of, lambda page: page.pop("/StructParents", None)),
     "7.4.2": (
         lambda writer: [one for one in structure(writer) if one["/S"] == "/H2"],
         lambda heading: heading.update({NameObject("/S"): NameObject("/H6")}),

@@ -33,9 +33,7 @@ SUFFIXES: dict[str, str] = {
 @click.option("--stylesheet", type=click.Path(path_type=Path), help="An XSLT file in place of ours.")
 @click.option("--param", "params", multiple=True, metavar="K=V", help="A parameter for the stylesheet.")
 @click.option("--from", "first", default="", metavar="DATE", help="Of an edition: from this day, month or year on.")
-@click.option(
-    "--until", "last", default="", metavar="DATE", help="Of an edition: to the end of this day, month or year."
-)
+@click.option("--until", "last", default="", metavar="DATE", help="Of an edition: to the end of this one.")
 @common_options
 def command(
     tei: tuple[Path, ...],

@@ -54,6 +54,8 @@ class Book(Target):
     """Its digest."""
     fonts: dict[str, str] = reads("the font")
     """The digests of the edition's own fonts, for a PDF."""
+    facing: Leaves = reads("the entries opposite")
+    """Those of another text, for a PDF with two."""
 
     @property
     def name(self) -> str:
@@ -64,7 +66,7 @@ class Book(Target):
         """The volume. Raises :class:`StylesheetError`."""
         own, fonts = _own(press.folder, self.form), press.folder / FONTS
         try:
-            tree = press.once("book", lambda: self._tree(press))
+            tree = press.once("book of two" if self.facing.entries else "book", lambda: self._tree(press))
         except StylesheetError as error:
             raise StylesheetError(f"The book was not made: {error}") from None
         try:
@@ -85,7 +87,8 @@ class Book(Target):
         """The tree of which every format is made."""
         entries = [press.entry(entry) for entry in self.leaves.entries]
         registers = [] if press.register is None else [press.register]
-        return book_tree(entries, self.edition, registers, self._prose(press), self._abbreviations(press))
+        facing = [press.entry(entry) for entry in self.facing.entries]
+        return book_tree(entries, self.edition, registers, self._prose(press), self._abbreviations(press), facing)
 
     def _prose(self, press: Press) -> list[etree._ElementTree]:
         """The editorial principles."""
@@ -114,12 +117,19 @@ def books(collected: Collected, forms: Iterable[Format]) -> Iterator[Book]:
         file = f"{folder.resolve().name}{SUFFIXES[form]}"
         leaves = Leaves(collected.texts[0].entries)
         fonts = _fonts(folder) if form == "pdf" else {}
-        yield Book(form, file, edition, leaves, others, stylesheet_digest(own) if own else "", fonts)
+        facing = Leaves(_facing(collected) if form == "pdf" else ())
+        yield Book(form, file, edition, leaves, others, stylesheet_digest(own) if own else "", fonts, facing)
 
 
 def _own(folder: Path, form: Format) -> Path | None:
     own = folder / "xslt" / form / "book.xsl"
     return own if own.is_file() and form != "pdf" else None
+
+
+def _facing(collected: Collected) -> tuple[CollectedEntry, ...]:
+    """The entries of the text that stands on left pages."""
+    wanted = collected.edition.print.facing
+    return next((text.entries for text in collected.texts if text.text.id == wanted), ())
 
 
 def _fonts(folder: Path) -> dict[str, str]:

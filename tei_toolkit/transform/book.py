@@ -49,15 +49,22 @@ def book_tree(
     registers: Sequence[etree._ElementTree],
     prose: Sequence[etree._ElementTree] = (),
     abbreviations: Mapping[str, str] | None = None,
+    facing: Sequence[etree._ElementTree] = (),
 ) -> Tree:
     """An edition's entries, in the order in which they are given, as one volume.
 
     ``prose`` is what stands before the diary, each in XHTML, ``abbreviations`` those that the edition lists with
-    what they stand for. The indexes have the persons, organisations and places of the registers that the entries
+    what they stand for, ``facing`` the entries of another version, which stand opposite those with the same id. The
+    indexes have the persons, organisations and places of the registers that the entries
     refer to by ``@ref``; a reference that no register knows is left out of them. Raises :class:`StylesheetError`.
     """
     sheets = stylesheets()
     divisions = _divisions([entry_tree(document, sheets) for document in entries])
+    others = {tree["id"]: tree for tree in (entry_tree(document, sheets) for document in facing) if tree["id"]}
+    for division in divisions:
+        for entry in division["entries"]:
+            if entry["id"] in others:
+                entry["facing"] = others[entry["id"]]
     number_notes(divisions, edition.print.notes)
     say_where_notes_are_near(divisions)
     referred = set(references(divisions))

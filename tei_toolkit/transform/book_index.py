@@ -20,7 +20,7 @@ def references(node: Any) -> Iterator[str]:
     """The ids that the names anywhere in some divisions of a book refer to."""
     if isinstance(node, dict):
         yield from node.get("refs", ())
-        node = [node.get(key, ()) for key in ("entries", "before", "head", "of")]
+        node = [node.get(key, ()) for key in ("entries", "facing", "before", "head", "of")]
     if isinstance(node, list | tuple):
         for inner in node:
             yield from references(inner)

@@ -10,27 +10,32 @@ from typing import Any
 def number_notes(divisions: Sequence[dict[str, Any]], restart: str) -> None:
     """Write into each footnote what marks it.
 
-    A footnote (a ``note``, or a ``reading`` that says what is written) gets its ``series``, its ``ordinal`` in the
-    series from 0, and its ``mark``, which begins anew in each ``year`` or goes on through the ``book``. Notes that
-    begin anew on each ``page`` have no mark: only the typesetter knows their pages.
+    A footnote (a ``note``, or a ``reading`` that says what is written) gets its ``series``, and its ``mark``, which
+    begins anew in each ``year`` or goes on through the ``book``; a version on facing pages counts its own. Notes that
+    begin anew on each ``page`` have no mark: only the typesetter knows their pages. A name in a footnote is ``noted``,
+    for an index says so.
     """
-    ordinals: Counter[str] = Counter()
-    since: Counter[str] = Counter()
+    counted: Counter[tuple[str, bool]] = Counter()
     year = None
     for division in divisions:
         if division["year"] != year and restart == "year":
-            since.clear()
+            counted.clear()
         year = division["year"]
         for entry in division["entries"]:
-            for note in _footnotes([entry[part] for part in ("before", "head", "of")]):
-                series = note.setdefault("series", "editor")
-                note["ordinal"] = ordinals[series]
-                ordinals[series] += 1
-                since[series] += 1
-                for name in _names(note["written"] if note["t"] == "reading" else note["of"]):
-                    name["noted"] = True
-                if restart != "page":
-                    note["mark"] = _letters(since[series]) if series == "author" else str(since[series])
+            for version in versions(entry):
+                for note in _footnotes([version[part] for part in ("before", "head", "of")]):
+                    series = note.setdefault("series", "editor")
+                    counted[series, version is entry] += 1
+                    number = counted[series, version is entry]
+                    for name in _names(note["written"] if note["t"] == "reading" else note["of"]):
+                        name["noted"] = True
+                    if restart != "page":
+                        note["mark"] = _letters(number) if series == "author" else str(number)
+
+
+def versions(entry: dict[str, Any]) -> list[dict[str, Any]]:
+    """An entry's tree and, before it, that of the version which stands opposite."""
+    return [entry["facing"], entry] if "facing" in entry else [entry]
 
 
 def _footnotes(node: Any) -> Iterator[dict[str, Any]]:
@@ -60,8 +65,9 @@ def say_where_notes_are_near(divisions: Sequence[dict[str, Any]]) -> None:
     """
     for division in divisions:
         for entry in division["entries"]:
-            entry["noted"] = bool(_calls(entry["head"], 0)[1])
-            _say_near([entry[part] for part in ("before", "of")])
+            for version in versions(entry):
+                version["noted"] = bool(_calls(version["head"], 0)[1])
+                _say_near([version[part] for part in ("before", "of")])
 
 
 def _say_near(node: Any) -> None:
