@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -28,13 +28,12 @@ class Neighbour(NamedTuple):
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Someone or something that an entry names, as its page leads to them: what xslt/html/entry.xsl says."""
 
     href: str
     kind: str
-    count: int
+    count: int  # type: ignore[assignment] # a tuple's own method gives way
     """How many entries of the edition do."""
 
 
@@ -69,7 +68,7 @@ class EntryPage(Target):
             "date": self.entry.first.date,
             "versions": [self._version(press, text) for text in sources],
             "links": self.links,
-            "named": {id_: asdict(named) for id_, named in self.named.items()},
+            "named": {id_: named._asdict() for id_, named in self.named.items()},
             "cite": citing(record, self.entry.page, press.words, written),
         }
         neighbours = {"previous": self.previous, "next": self.next}
