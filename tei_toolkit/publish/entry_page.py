@@ -16,7 +16,7 @@ from tei_toolkit.publish.page_images import PageImage
 from tei_toolkit.publish.plain_text import plain_texts, text_name
 from tei_toolkit.publish.press import Press
 from tei_toolkit.publish.search.records import records_file, search_records
-from tei_toolkit.publish.target import Target, reads
+from tei_toolkit.publish.target import Needs, Target, reads
 from tei_toolkit.saxon import Document
 
 
@@ -56,6 +56,11 @@ class EntryPage(Target):
     def name(self) -> str:
         """The path of the page without its ending."""
         return f"site/entries/{self.entry.page}"
+
+    @property
+    def needs(self) -> Needs:
+        """Its TEI, and whom it names."""
+        return Needs({version.path: version.digest for version in self.entry.versions.values()}, self.register)
 
     def make(self, press: Press) -> dict[str, bytes]:
         """All files; the TEI where a file holds this entry alone."""

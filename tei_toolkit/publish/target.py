@@ -13,7 +13,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import Field, field, fields
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from zlib import crc32
 
 from tei_toolkit.errors import NotCompiled, StylesheetError
@@ -34,6 +34,15 @@ def reads(called: str) -> Any:
     return field(metadata={"called": called})
 
 
+class Needs(NamedTuple):
+    """What a target is made of besides its fields and what all share."""
+
+    files: Mapping[str, str] = {}
+    """The files of the edition that it reads: path → digest."""
+    names: Iterable[str] = ()
+    """The ids of the persons and places of whom it reads what the register says."""
+
+
 class Target(ABC):
     """A kind of target; each is a frozen dataclass whose fields are given by :func:`reads`."""
 
@@ -46,6 +55,11 @@ class Target(ABC):
     @abstractmethod
     def name(self) -> str:
         """What it is called; no other target of the edition is called so."""
+
+    @property
+    def needs(self) -> Needs | None:
+        """What has to be sent along where it is made on another machine; None if it is made at home."""
+        return None
 
     @abstractmethod
     def make(self, press: Press) -> dict[str, bytes]:
