@@ -24,11 +24,20 @@ _SLOWEST = 5
 @click.argument("edition", type=click.Path(path_type=Path), default=Path())
 @click.option("--only", metavar="LIST", help=f"Outputs to build, with commas between them: {','.join(OUTPUTS)}.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that share the work (all processors).")
+@click.option("--scheduler", metavar="ADDRESS", default="", help="Have pages made by a Dask cluster (extra cluster).")
 @click.option("--search/--no-search", default=True, help="Without it, the site’s search is left as it is.")
 @click.option("--explain", metavar="PAGE", help="Build nothing; say why this page or file would be built anew.")
 @click.option("--json", "as_json", is_flag=True, help="Say what was done and noticed as JSON.")
 @common_options
-def command(edition: Path, only: str | None, jobs: int | None, search: bool, explain: str | None, as_json: bool) -> int:
+def command(
+    edition: Path,
+    only: str | None,
+    jobs: int | None,
+    scheduler: str,
+    search: bool,
+    explain: str | None,
+    as_json: bool,
+) -> int:
     """Build the edition in the folder EDITION (by default this one) into its folder build/.
 
     Without --only it builds what edition.toml names as outputs, or else the site, the PDF and the EPUB. What has
@@ -37,7 +46,8 @@ def command(edition: Path, only: str | None, jobs: int | None, search: bool, exp
     if explain is not None:
         click.echo(why(edition, explain))
         return 0
-    result = build(edition, _outputs(only), jobs=jobs or os.cpu_count() or 1, search=search, watcher=_Teller())
+    jobs = jobs or os.cpu_count() or 1
+    result = build(edition, _outputs(only), jobs=jobs, search=search, scheduler=scheduler, watcher=_Teller())
     if as_json:
         click.echo(json.dumps(_data(result), ensure_ascii=False, indent=1))
         return int(has_errors(result.findings))

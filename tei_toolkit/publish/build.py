@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,13 +64,15 @@ def build(
     *,
     jobs: int = 1,
     search: bool = True,
+    scheduler: str = "",
     watcher: Watcher | None = None,
 ) -> BuildResult:
     """Build the outputs ``only`` of the edition in ``folder``: ``build/site``, ``build/NAME.pdf`` …
 
     Without ``only``, those that ``edition.toml`` names as ``outputs``, or else the usual ones. ``jobs`` processes
     share the work; the bytes are the same for any number. Without ``search``, that of the site is left as it is: of all
-    that is made it alone depends on every word.
+    that is made it alone depends on every word. ``scheduler`` is the address of a Dask scheduler whose workers make
+    the pages; books and what speaks of the whole edition are made here.
 
     Raises :class:`ToolkitError` where it cannot go on; what an earlier build made is then still there.
     """
@@ -78,7 +80,7 @@ def build(
     watcher = watcher or Watcher()
     with _opened(folder / "build", watcher.waits) as (store, staging):
         outputs = frozenset(only or edition.outputs or USUAL) | ({SEARCH} if search else set())
-        return _Build(folder, edition, outputs, store, staging).run(jobs, watcher)
+        return _Build(folder, edition, outputs, store, staging).run(jobs, scheduler, watcher)
 
 
 def why(folder: Path, wanted: str) -> str:
@@ -125,7 +127,7 @@ class _Build:
         self._sealed = f"seal {','.join(sorted(only))}"
         self._seconds: dict[str, float] = {}
 
-    def run(self, jobs: int, watcher: Watcher) -> BuildResult:
+    def run(self, jobs: int, scheduler: str, watcher: Watcher) -> BuildResult:
         with self._timed("looking"):
             stats = stats_below(self._folder)
             known = self._store.recall(self._sealed)
@@ -135,7 +137,7 @@ class _Build:
         stock = Stock(self._folder, self._store, stats)
         with self._timed("reading"):
             self._read(stock, jobs, watcher)
-        findings, outcome = self._make(stock, jobs, watcher)
+        findings, outcome = self._make(stock, jobs, scheduler, watcher)
         self._remember(stock, findings, len(outcome.made) + outcome.kept)
         return self._result(findings, tuple(outcome.made), outcome.kept, outcome.changed, outcome.removed)
 
@@ -143,16 +145,17 @@ class _Build:
         paths = paths_of_texts(self._folder, self._edition)
         stock.read_changed(paths, jobs, lambda total: watcher.counts("files read", total))
 
-    def _make(self, stock: Stock, jobs: int, watcher: Watcher) -> tuple[list[Finding], Outcome]:
+    def _make(self, stock: Stock, jobs: int, scheduler: str, watcher: Watcher) -> tuple[list[Finding], Outcome]:
         # All that makes pages is loaded where something may have changed.
+        from tei_toolkit.publish.graph.elsewhere import cluster
         from tei_toolkit.publish.graph.run import Run
         from tei_toolkit.publish.plan import plan_of
 
         with self._timed("planning"):
             plan = plan_of(self._folder, self._only, stock)
-        with self._timed("making"):
+        with self._timed("making"), cluster(scheduler) if scheduler else nullcontext() as executor:
             counted = lambda total: watcher.counts("pages and lists made", total)  # noqa: E731
-            run = Run(plan, self._staging, self._store, jobs, counted)
+            run = Run(plan, self._staging, self._store, jobs, counted, executor)
             outcome = run.make(lambda name: self._only.issuperset(_outputs_of(name)))
         return [*plan.findings, *dict.fromkeys(outcome.findings)], outcome
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -16,7 +16,7 @@ from tei_toolkit.publish.page_images import PageImage
 from tei_toolkit.publish.plain_text import plain_texts, text_name
 from tei_toolkit.publish.press import Press
 from tei_toolkit.publish.search.records import records_file, search_records
-from tei_toolkit.publish.target import Target, reads
+from tei_toolkit.publish.target import Needs, Target, reads
 from tei_toolkit.saxon import Document
 
 
@@ -28,13 +28,12 @@ class Neighbour(NamedTuple):
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Someone or something that an entry names, as its page leads to them: what xslt/html/entry.xsl says."""
 
     href: str
     kind: str
-    count: int
+    count: int  # type: ignore[assignment] # a tuple's own method gives way
     """How many entries of the edition do."""
 
 
@@ -58,6 +57,11 @@ class EntryPage(Target):
         """The path of the page without its ending."""
         return f"site/entries/{self.entry.page}"
 
+    @property
+    def needs(self) -> Needs:
+        """Its TEI, and whom it names."""
+        return Needs({version.path: version.digest for version in self.entry.versions.values()}, self.register)
+
     def make(self, press: Press) -> dict[str, bytes]:
         """All files; the TEI where a file holds this entry alone."""
         sources = {text: press.read(version.path, version.digest) for text, version in self.entry.versions.items()}
@@ -70,7 +74,7 @@ class EntryPage(Target):
             "versions": [self._version(press, text) for text in sources],
             "links": self.links,
             "subjects": [id_ for id_ in self.entry.subjects if id_ in self.named],
-            "named": {id_: asdict(named) for id_, named in self.named.items()},
+            "named": {id_: named._asdict() for id_, named in self.named.items()},
             "cite": citing(record, self.entry.page, press.words, written),
         }
         neighbours = {"previous": self.previous, "next": self.next}

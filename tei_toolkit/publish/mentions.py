@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from tei_toolkit.parsing import NAMESPACES, tei
-from tei_toolkit.publish.reading import text_around
+from tei_toolkit.publish.reading import Around
 from tei_toolkit.publish.subjects import ids_in
 
 _NAMING = tuple(tei(name) for name in ("persName", "placeName", "orgName", "name", "rs", "term", "title"))
@@ -38,8 +38,9 @@ class Sentence(NamedTuple):
 def sentences_of(tree: etree._ElementTree) -> dict[str, list[Sentence]]:
     """Where a document names those to whom it refers: their ids, in the order in which they are first named."""
     found: dict[str, list[Sentence]] = {}
+    around = Around()
     for id_, name in _names(tree):
-        sentence = Sentence(*_sentence(*text_around(name)))
+        sentence = Sentence(*_sentence(*around(name)))
         told = found.setdefault(id_, [])
         # A sentence that names someone twice stands here once.
         if not told or _whole(told[-1]) != _whole(sentence):

@@ -97,6 +97,12 @@ class Press:
         self._shelf: dict[str, Any] = {}
         self._last: tuple[str, etree._ElementTree] = ("", etree.ElementTree(etree.Element("none")))
 
+    def speaking_of(self, register: etree._ElementTree | None) -> Press:
+        """A press with the same stylesheets and another register."""
+        other = Press(self.folder, self.shared, register, self.made)
+        other._sheets = self._sheets
+        return other
+
     @property
     def edition(self) -> Edition:
         """The configuration."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -12,50 +12,71 @@ _SKIPPED = frozenset({"note", "figure", "fw", "graphic"})
 _BLOCKS = frozenset({"p", "ab", "note", "l", "item", "head", "cell", "bibl", "dateline", "salute", "signed", "label"})
 _BEGIN, _END = "\ue000", "\ue001"
 _SOURCE_READINGS = frozenset({"sic", "orig", "abbr"})
+_ENDING = frozenset({"p", "l", "item", "head", "dateline"})
+_Places: TypeAlias = dict[etree._Element, tuple[int, int]]
 
 
 def reading_text(element: etree._Element) -> str:
     """The words in ``element``, without notes, the editor's reading of each choice, white space folded."""
-    return " ".join("".join(_words(element)).split())
+    pieces: list[str] = []
+    _read(element, pieces, {})
+    return _folded("".join(pieces))
 
 
-def text_around(name: etree._Element) -> tuple[str, str, str]:
-    """What is read before, in, and after an element within its paragraph, note, verse or heading.
+class Around:
+    """The words around the elements of a document; each paragraph is read once, however many are asked for in it."""
 
-    Where the element is not read there, as in a reading that the editor corrected, nothing stands before or after it.
-    """
-    block = next((one for one in name.iterancestors() if local_name(one) in _BLOCKS), None)
-    read = "" if block is None else " ".join("".join(_words(block, name)).split())
-    if _BEGIN not in read:
-        return "", reading_text(name), ""
-    before, _, rest = read.partition(_BEGIN)
-    within, _, after = rest.partition(_END)
-    return before, within, after
+    def __init__(self) -> None:
+        self._read: dict[etree._Element, tuple[list[str], _Places]] = {}
+
+    def __call__(self, name: etree._Element) -> tuple[str, str, str]:
+        """What is read before, in, and after an element within its paragraph, note, verse or heading.
+
+        Where the element is not read there, as in a reading that the editor corrected, nothing stands before or after
+        it.
+        """
+        pieces, places = self._block_of(name)
+        if name not in places:
+            return "", reading_text(name), ""
+        begin, end = places[name]
+        around = (*pieces[:begin], _BEGIN, *pieces[begin:end], _END, *pieces[end:])
+        before, _, rest = _folded("".join(around)).partition(_BEGIN)
+        within, _, after = rest.partition(_END)
+        return before, within, after
+
+    def _block_of(self, name: etree._Element) -> tuple[list[str], _Places]:
+        block = next((one for one in name.iterancestors() if local_name(one) in _BLOCKS), None)
+        if block is None:
+            return [], {}
+        if block not in self._read:
+            pieces: list[str] = []
+            places: _Places = {}
+            _read(block, pieces, places)
+            self._read[block] = pieces, places
+        return self._read[block]
 
 
-def _words(element: etree._Element, marked: etree._Element | None = None) -> Iterator[str]:
-    yield element.text or ""
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _read(element: etree._Element, pieces: list[str], places: _Places) -> None:
+    """Add the words in an element to ``pieces``, and between which of these each element in it stands."""
+    pieces.append(element.text or "")
+    skipped = _SKIPPED | _SOURCE_READINGS if len(element) > 1 and local_name(element) == "choice" else _SKIPPED
     for child in element:
-        if local_name(child) == "gap":
-            yield "[…]"
-        elif _is_read(child):
-            yield _BEGIN if child is marked else ""
-            yield from _words(child, marked)
-            yield _END if child is marked else ""
-        yield _break_of(child) + (child.tail or "")
+        name = local_name(child)
+        if name == "gap":
+            pieces.append("[…]")
+        elif name and name not in skipped:
+            begin = len(pieces)
+            _read(child, pieces, places)
+            places[child] = begin, len(pieces)
+        pieces.append(_break_of(child, name) + (child.tail or ""))
 
 
-def _is_read(child: etree._Element) -> bool:
-    name = local_name(child)
-    if not name or name in _SKIPPED:
-        return False
-    parent = child.getparent()
-    in_choice = parent is not None and local_name(parent) == "choice" and len(parent) > 1
-    return not (in_choice and name in _SOURCE_READINGS)
-
-
-def _break_of(child: etree._Element) -> str:
+def _break_of(child: etree._Element, name: str) -> str:
     """Blocks and lines end a word, although no space may stand between them."""
-    if local_name(child) in {"p", "l", "item", "head", "dateline"}:
+    if name in _ENDING:
         return " "
-    return " " if local_name(child) == "lb" and child.get("break") != "no" else ""
+    return " " if name == "lb" and child.get("break") != "no" else ""

@@ -12,7 +12,9 @@ import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import Field, field, fields
-from typing import TYPE_CHECKING, Any, ClassVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from zlib import crc32
 
 from tei_toolkit.errors import NotCompiled, StylesheetError
 from tei_toolkit.findings import Finding
@@ -32,6 +34,15 @@ def reads(called: str) -> Any:
     return field(metadata={"called": called})
 
 
+class Needs(NamedTuple):
+    """What a target is made of besides its fields and what all share."""
+
+    files: Mapping[str, str] = {}
+    """The files of the edition that it reads: path → digest."""
+    names: Iterable[str] = ()
+    """The ids of the persons and places of whom it reads what the register says."""
+
+
 class Target(ABC):
     """A kind of target; each is a frozen dataclass whose fields are given by :func:`reads`."""
 
@@ -44,6 +55,11 @@ class Target(ABC):
     @abstractmethod
     def name(self) -> str:
         """What it is called; no other target of the edition is called so."""
+
+    @property
+    def needs(self) -> Needs | None:
+        """What has to be sent along where it is made on another machine; None if it is made at home."""
+        return None
 
     @abstractmethod
     def make(self, press: Press) -> dict[str, bytes]:
@@ -93,7 +109,7 @@ def finding_of(target: Target, error: StylesheetError) -> Finding:
 
 def key(target: Target, shared: str) -> str:
     """What tells whether a target is still the same; ``shared`` is the digest of what all targets share."""
-    values = (told(getattr(target, one.name)) for one in fields(target))
+    values = (told(getattr(target, name)) for name, _ in _read_by(type(target)))
     parts = "\0".join((type(target).__name__, target.name, shared, *values))
     return hashlib.blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
@@ -101,11 +117,17 @@ def key(target: Target, shared: str) -> str:
 def ingredients(target: Target) -> dict[str, str]:
     """What a target reads, piece by piece, as an editor calls it → a short digest."""
     found: dict[str, str] = {}
-    for one in fields(target):
-        value, called = getattr(target, one.name), one.metadata["called"]
+    for name, called in _read_by(type(target)):
+        value = getattr(target, name)
         pieces: Iterable[tuple[Any, Any]] = value.items() if isinstance(value, Mapping) else [("", value)]
         found |= {f"{called} {piece}".strip(): short(told(each)) for piece, each in pieces}
     return found
+
+
+@cache
+def _read_by(kind: type[Target]) -> list[tuple[str, str]]:
+    """The fields of a kind of target: their names, and what they are called."""
+    return [(one.name, one.metadata["called"]) for one in fields(kind)]
 
 
 def told(value: object) -> str:
@@ -115,5 +137,5 @@ def told(value: object) -> str:
 
 
 def short(text: str) -> str:
-    """32 bits of a digest, which are enough to say that something changed."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    """A checksum of 32 bits, which are enough to say that something changed."""
+    return f"{crc32(text.encode('utf-8', 'surrogatepass')):08x}"

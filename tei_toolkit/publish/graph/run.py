@@ -10,6 +10,7 @@ import json
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -17,6 +18,7 @@ from tei_toolkit.batches import as_ready, stretches_of
 from tei_toolkit.errors import StylesheetError
 from tei_toolkit.findings import Finding
 from tei_toolkit.publish.entry_page import EntryPage
+from tei_toolkit.publish.graph.elsewhere import made_elsewhere
 from tei_toolkit.publish.graph.staging import Staging, write_staged
 from tei_toolkit.publish.graph.stock import finding_again, finding_kept
 from tei_toolkit.publish.graph.store import Store
@@ -94,7 +96,11 @@ def _has(targets: Mapping[str, Planned], name: str, own: str) -> bool:
 class Run:
     """One bringing up to date of an edition's outputs."""
 
-    def __init__(self, plan: Plan, staging: Staging, store: Store, jobs: int, watch: Watch) -> None:
+    def __init__(
+        self, plan: Plan, staging: Staging, store: Store, jobs: int, watch: Watch, cluster: Executor | None = None
+    ) -> None:
+        """``cluster`` makes what can be made on other machines; the rest is made here in ``jobs`` processes."""
+        self._cluster = cluster
         self._plan, self._staging, self._store, self._jobs, self._watch = plan, staging, store, jobs, watch
         self._outcome = Outcome()
         plan.press.made = staging.read
@@ -151,7 +157,7 @@ class Run:
         stale.sort(key=lambda one: isinstance(one.target, EntryPage))
         for one in stale:
             one.target.fetch(self._plan.facts)
-        for one, made in zip(stale, self._in_workers(stale), strict=True):
+        for one, made in self._in_workers(stale):
             self._outcome.made.append((one.target.name, made.seconds))
             if made.finding is not None:
                 yield one.target.name, made.finding
@@ -161,7 +167,19 @@ class Run:
                 saved = time.monotonic()
             done()
 
-    def _in_workers(self, stale: list[Planned]) -> Iterator[_Made]:
+    def _in_workers(self, stale: list[Planned]) -> Iterator[tuple[Planned, _Made]]:
+        if self._cluster is None:
+            yield from zip(stale, self._here(stale), strict=True)
+            return
+        sent = [one for one in stale if one.target.needs is not None]
+        answers = made_elsewhere(self._cluster, self._plan.press, [one.target for one in sent])
+        kept = [one for one in stale if one.target.needs is None]
+        yield from zip(kept, self._here(kept), strict=True)
+        for one, answer in zip(sent, answers, strict=True):
+            outputs = write_staged(self._staging.folder, answer.files)
+            yield one, _Made(outputs, self._reads(one.target), answer.finding, answer.seconds)
+
+    def _here(self, stale: list[Planned]) -> Iterator[_Made]:
         press, folder = self._plan.press, self._staging.folder
 
         def make(number: int) -> _Made:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from tei_toolkit.publish.harvest.names import Name
 from tei_toolkit.publish.harvest.record import Record
+
+_quoted = lru_cache(quote)
+"""What is said of the edition is the same in all its entries."""
 
 
 def highwire(record: Record) -> list[tuple[str, str]]:
@@ -48,7 +52,7 @@ def coins(record: Record) -> str:
         ("rft.epage", record.pages[-1] if record.pages else ""),
         ("rft_id", record.address),
     ]
-    return urlencode([(key, value) for key, value in pairs if value], quote_via=quote)
+    return urlencode([(key, value) for key, value in pairs if value], quote_via=_quoted)
 
 
 def json_ld(record: Record) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tei_toolkit.publish.press import Press
-from tei_toolkit.publish.target import Page, reads
+from tei_toolkit.publish.target import Needs, Page, reads
 from tei_toolkit.publish.ways.contents import Line
 
 
@@ -46,6 +46,11 @@ class CalendarOfYear(Page):
         """``calendar/1939``."""
         return f"calendar/{self.year}"
 
+    @property
+    def needs(self) -> Needs:
+        """Nothing."""
+        return Needs()
+
     def make(self, press: Press) -> dict[str, bytes]:
         """The page alone."""
         days = {day: [line._asdict() for line in lines] for day, lines in self.days.items()}
@@ -81,6 +86,11 @@ class DayOfYear(Page):
     def address(self) -> str:
         """``days/02-03``."""
         return f"days/{self.day}"
+
+    @property
+    def needs(self) -> Needs:
+        """Nothing."""
+        return Needs()
 
     def make(self, press: Press) -> dict[str, bytes]:
         """The page alone."""

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from tei_toolkit.publish.facts import Facts
 from tei_toolkit.publish.named import RegisterItem
 from tei_toolkit.publish.press import Press
-from tei_toolkit.publish.target import Page, reads
+from tei_toolkit.publish.target import Needs, Page, reads
 from tei_toolkit.publish.ways.passages import Passage, Passages
 from tei_toolkit.publish.ways.subjects import Around
 
@@ -57,6 +57,11 @@ class NamedPage(Page):
         """``persons/quillfeather``."""
         return self.item.page.removesuffix(".html")
 
+    @property
+    def needs(self) -> Needs:
+        """What the register says."""
+        return Needs(names=[self.item.id])
+
     def fetch(self, facts: Facts) -> None:
         """The sentences."""
         self.passages.fetch(facts)
@@ -85,6 +90,11 @@ class NamedInYear(Page):
     def address(self) -> str:
         """``persons/quillfeather/1939``."""
         return f"{self.item.page.removesuffix('.html')}/{self.year or 'undated'}"
+
+    @property
+    def needs(self) -> Needs:
+        """What the register says."""
+        return Needs(names=[self.item.id])
 
     def fetch(self, facts: Facts) -> None:
         """The sentences."""

@@ -76,7 +76,9 @@
     <xsl:param name="pattern" as="xs:string"/>
     <xsl:param name="part" as="xs:string"/>
     <xsl:param name="value" as="xs:string"/>
-    <xsl:sequence select="replace($pattern, '\[' || $part || '\]', $value)"/>
+    <xsl:variable name="place" as="xs:string" select="'[' || $part || ']'"/>
+    <xsl:sequence select="if (contains($pattern, $place))
+      then substring-before($pattern, $place) || $value || substring-after($pattern, $place) else $pattern"/>
   </xsl:function>
 
   <!-- What the attributes of a TEI date say, in words; empty if they say nothing. -->
