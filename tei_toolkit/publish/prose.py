@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
@@ -68,7 +68,7 @@ class TeiProse(Page):
     def make(self, press: Press) -> dict[str, bytes]:
         """The page, and what is found of it."""
         document = parse_xml(press.read(self.file, self.digest_of_file), self.file)
-        named = {id_: asdict(one) for id_, one in self.named.items()}
+        named = {id_: one._asdict() for id_, one in self.named.items()}
         page = {"address": self.address, "kind": _kind(self.title, self.address), "links": self.links, "named": named}
         made = self.printed(press, page | _titled(self.title), self.register, document)
         return _with_record(self, press, made)
