@@ -309,7 +309,7 @@ _kind(
     "FONT-01",
     Severity.ERROR,
     "The text has a character that is in none of the fonts of the book, so its PDF is not made.",
-    "<foreign xml:lang=\"zh\">日記</foreign>, and no font for Chinese",
+    '<foreign xml:lang="zh">日記</foreign>, and no font for Chinese',
     "Put an open font that has the character into the folder fonts/ of the edition; it is used for what others lack.",
 )
 _kind(
