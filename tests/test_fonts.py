@@ -83,8 +83,9 @@ def test_a_font_of_the_edition_is_used_for_what_others_lack(tmp_path: Path) -> N
     font(folder / "fonts", "Squares", "日記")
     assert pdf_findings(folder) == []
     assert b"Squares" in (folder / "build" / f"{folder.name}.pdf").read_bytes()
+    assert build(folder, {"pdf"}).made == ()
     font(folder / "fonts", "Squares", "日記x")
-    assert [name for name, _ in build(folder, {"pdf"}).made] == ["book.pdf"], "another font may be another book"
+    assert [name for name, _ in build(folder, {"pdf"}).made] == ["book.pdf"], "another font is another book"
 
 
 def test_the_families_of_the_settings_come_first(tmp_path: Path) -> None:
