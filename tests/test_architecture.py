@@ -22,6 +22,7 @@ WORDS = {
     "dates",
     "__init__",
     "edition_kinds",
+    "front_pages",
     "print_settings",
     "design_settings",
     "toml_lines",

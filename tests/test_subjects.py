@@ -156,3 +156,36 @@ def test_a_change_of_a_subject_makes_its_pages_and_no_others(folder: Path) -> No
     site = folder / "build" / "site"
     tree = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     assert tree == make_site(collect(folder)).files
+
+
+PERSON = """<person xml:id="thorne"><persName>Edmund Thorne</persName>
+<birth when="1880-05-01"><placeName ref="#sarnovo">Sarnovo</placeName></birth><death notBefore="1951" notAfter="1953"/>
+<occupation from="1911" to="1950">Banker</occupation><affiliation ref="#sarnovo"/>
+<event when="1930-02-03"><label>Ruin</label><desc>and what followed</desc></event>
+<idno type="GND">118540238</idno><idno type="URI">https://viaf.org/viaf/17</idno><idno type="shelf">7</idno></person>"""
+
+
+def test_someones_page_says_what_the_register_does(tmp_path: Path) -> None:
+    edition = tiny_edition()
+    old = '<person xml:id="thorne"><persName>Edmund Thorne</persName><birth when="1880"/><death when="1951"/></person>'
+    persons = edition["register/persons.xml"]
+    assert old in persons
+    relations = '<listRelation><relation name="cousin" mutual="#thorne #butler"/>'
+    relations += '<relation name="teacher" active="#diarist" passive="#thorne"/></listRelation></listPerson>'
+    edition["register/persons.xml"] = persons.replace(old, PERSON).replace("</listPerson>", relations)
+    folder = written(edition, tmp_path)
+    thorne = page(make_site(collect(folder)).files, "persons/thorne.html")
+    assert [words(one) for one in thorne.xpath("//dl/*")] == [
+        "Born", "1 May 1880, Sarnovo", "Died", "between 1951 and 1953", "Occupation", "Banker (1911 – 1950)",
+        "Affiliation", "Sarnovo", "Events", "Ruin: and what followed (3 February 1930)",
+        "Relations", "cousin: Horace Butler", "teacher: Pavel Arsenin",
+    ]  # fmt: skip
+    assert [(words(a), a.get("href")) for a in thorne.xpath("//dl//a")] == [
+        ("Sarnovo", "../places/sarnovo.html"), ("Sarnovo", "../places/sarnovo.html"),
+        ("Horace Butler", "../persons/butler.html"), ("Pavel Arsenin", "../persons/diarist.html"),
+    ]  # fmt: skip
+    assert [(words(one), one.get("href")) for one in thorne.xpath("//p[@class='authorities']/*")] == [
+        ("GND", "https://d-nb.info/gnd/118540238"), ("VIAF", "https://viaf.org/viaf/17"), ("shelf 7", None),
+    ]  # fmt: skip
+    diarist = page(make_site(collect(folder)).files, "persons/diarist.html")
+    assert [words(one) for one in diarist.xpath("//dl/dd")] == ["teacher → Edmund Thorne (1880–1951)"]

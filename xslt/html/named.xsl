@@ -83,7 +83,7 @@
     <xsl:param name="subjects" as="map(*)*"/>
     <xsl:if test="exists($subjects)">
       <p class="around">
-        <span class="label"><xsl:value-of select="ui:word($side)"/></span>
+        <span class="lead-in"><xsl:value-of select="ui:word($side)"/></span>
         <xsl:for-each select="$subjects">
           <xsl:value-of select="if (position() = 1) then ' ' else if ($side = 'broader') then ' › ' else ' · '"/>
           <a href="{$root}{?href}"><xsl:value-of select="?name"/></a>

@@ -71,11 +71,11 @@ def prose_record(address: str, page: bytes) -> bytes:
     main = tree.find(".//main")
     assert main is not None
     title = " ".join(" ".join(map(str, heading.itertext())) for heading in main.iterfind(".//h1"))
-    pieces: dict[str, list[str]] = {PAGES: []}
+    pieces: dict[str, list[str]] = {PAGES: [], NOTES: []}
     _gather(
         main, "none", pieces, {above for one in main.iterfind(".//*[@data-search]") for above in one.iterancestors()}
     )
-    text = " ".join("".join(pieces[PAGES]).split())
+    text = " ".join("".join((*pieces[PAGES], " ", *pieces[NOTES])).split())
     facets = dict.fromkeys(("version", "year", "month", "day", *FACETS.values(), "leads"), ()) | {"part": (PAGES,)}
     record = SearchRecord(f"{address}.html?in={PAGES}", " ".join(title.split()), text, "", PAGES, "", facets)
     return json.dumps([astuple(record)] if text else [], ensure_ascii=False).encode("utf-8")

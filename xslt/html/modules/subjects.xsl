@@ -11,7 +11,7 @@
     <xsl:variable name="known" as="element()*" select="if (exists($register)) then $page?subjects?* ! key('register', ., $register) else ()"/>
     <xsl:if test="exists($known) and exists($site?pages)">
       <p class="subjects-of-entry" data-search="none">
-        <span class="label"><xsl:value-of select="ui:word('subjects')"/></span>
+        <span class="lead-in"><xsl:value-of select="ui:word('subjects')"/></span>
         <xsl:for-each select="$known">
           <xsl:value-of select="if (position() = 1) then ' ' else ' · '"/>
           <a href="{html:register-address(.)}"><xsl:value-of select="html:register-name(.)"/></a>
