@@ -27,7 +27,6 @@ WORDS = {
     "design_settings",
     "toml_lines",
     "toml_values",
-    "front_pages",
     "saxon",
 }
 MAY_IMPORT = {

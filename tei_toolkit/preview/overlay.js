@@ -1,7 +1,7 @@
 // Hears of new builds: shows the page anew when it was made anew, and what went wrong over it.
 (() => {
   const own = decodeURI(location.pathname).replace(/^\//, '').replace(/\.html$/, '') || 'index';
-  let first = true;
+  let heard = null;
 
   const panel = document.createElement('aside');
   panel.className = 'tei-preview';
@@ -13,6 +13,27 @@
     item.textContent = text;
     item.className = kind;
     return item;
+  }
+
+  // What validation found, folded; whoever opened it finds it open after the page was loaded anew.
+  const judged = document.createElement('details');
+  judged.className = 'tei-judged';
+  judged.lang = 'en';
+  judged.open = sessionStorage.getItem('tei-judged') === 'open';
+  judged.addEventListener('toggle', () => sessionStorage.setItem('tei-judged', judged.open ? 'open' : ''));
+
+  function judge(findings) {
+    const summary = document.createElement('summary');
+    const count = severity => findings.filter(one => one.severity === severity).length;
+    const said = [['error', 'errors'], ['warning', 'warnings'], ['info', 'remarks']]
+      .filter(([severity]) => count(severity) > 0)
+      .map(([severity, word]) => `${count(severity)} ${count(severity) === 1 ? word.slice(0, -1) : word}`);
+    summary.textContent = `Validation: ${said.join(', ')}`;
+    const shown = findings.slice(0, 200).map(one => line(one.text, one.severity));
+    const rest = findings.length > shown.length ? [line(`… and ${findings.length - shown.length} more: tei validate`, 'info')] : [];
+    judged.replaceChildren(summary, ...shown, ...rest);
+    judged.hidden = findings.length === 0;
+    if (!judged.isConnected) document.body.append(judged);
   }
 
   function show(news) {
@@ -33,8 +54,9 @@
     document.documentElement.dataset.building = news.building;
     if (news.building) return;
     const isNew = news.made.includes(own) || news.made.includes('assets') || (missing && news.made.length > 0);
-    if (!first && isNew && !news.error) location.reload();
+    judge(news.judged);
+    if (heard !== null && news.number > heard && isNew && !news.error) location.reload();
     else show(news);
-    first = false;
+    heard = news.number;
   };
 })();

@@ -1,7 +1,7 @@
-"""Building an edition whenever one of its files has changed.
+"""Building an edition whenever one of its files has changed, and validating it when it is left alone.
 
 Each build is a process of its own, ``tei build --json``: what it has in memory goes with it, it can use all
-processors, and a fault of the engine ends it and not the preview.
+processors, and a fault of the engine ends it and not the preview. So is each validation.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tei_toolkit.preview.state import State
+from tei_toolkit.preview.state import Judged, State
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -24,6 +25,9 @@ _QUIET = 50
 
 _REST = 1.0
 """Seconds without a change, after which the search is made too, which takes longest and is looked at least."""
+
+_GLANCE = 0.05
+"""Seconds between two looks at whether validation has ended."""
 
 
 def build_once(folder: Path, state: State, *options: str) -> None:
@@ -40,6 +44,25 @@ def build_once(folder: Path, state: State, *options: str) -> None:
     state.ended(tuple(name.removeprefix("site/") for name in said["made"]), "", findings)
 
 
+def validate_once(folder: Path, state: State, changed: threading.Event) -> None:
+    """Validate the edition and tell what was found; given up when ``changed`` is set, as it is out of date then."""
+    command = [sys.executable, "-m", "tei_toolkit", "validate", str(folder), "--format", "json", "--quiet"]
+    with tempfile.TemporaryFile() as report:
+        validating = subprocess.Popen(command, stdout=report, stderr=subprocess.DEVNULL)
+        try:
+            while validating.poll() is None and not changed.wait(_GLANCE):
+                pass
+        finally:
+            validating.kill()
+            validating.wait()
+        report.seek(0)
+        try:
+            found = json.loads(report.read())["findings"]
+        except ValueError:
+            return
+    state.validated(tuple(Judged(one["severity"], f"{one['file']}:{one['line']}: {one['message']}") for one in found))
+
+
 def build_on_change(folder: Path, state: State, end: threading.Event, said: Callable[[State], None]) -> None:
     """Build now and after each change until ``end``; ``said`` is called after each build."""
     watching, changed = threading.Event(), threading.Event()
@@ -52,6 +75,7 @@ def build_on_change(folder: Path, state: State, end: threading.Event, said: Call
         said(state)
         if not changed.wait(_REST) and not end.is_set():
             build_once(folder, state)
+            validate_once(folder, state, changed)
             changed.wait()
 
 

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+
+class Judged(NamedTuple):
+    """What validation says of the edition, one finding."""
+
+    severity: str
+    text: str
+    """A sentence with file and line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,8 @@ class News:
     """Why nothing could be built; empty if it could."""
     findings: tuple[str, ...] = ()
     """What was noticed, a sentence each with file and line."""
+    judged: tuple[Judged, ...] = ()
+    """What validation last found; it is done after a build, while nothing changes."""
 
     def as_json(self) -> dict[str, Any]:
         """For the script of the page."""
@@ -29,6 +39,7 @@ class News:
             "made": list(self.made),
             "error": self.error,
             "findings": list(self.findings),
+            "judged": [one._asdict() for one in self.judged],
         }
 
 
@@ -46,11 +57,15 @@ class State:
 
     def begins(self) -> None:
         """A build begins."""
-        self._tell(News(self._news.number, True, (), self._news.error, self._news.findings))
+        self._tell(replace(self._news, building=True, made=()))
 
     def ended(self, made: tuple[str, ...], error: str, findings: tuple[str, ...]) -> None:
         """A build has ended."""
-        self._tell(News(self._news.number + 1, False, made, error, findings))
+        self._tell(News(self._news.number + 1, False, made, error, findings, self._news.judged))
+
+    def validated(self, judged: tuple[Judged, ...]) -> None:
+        """What was built has been validated."""
+        self._tell(replace(self._news, judged=judged))
 
     def _tell(self, news: News) -> None:
         with self._changed:
