@@ -28,7 +28,10 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here to open the pages in")
 PATIENCE = 30.0
 """Seconds after which something that should happen has not happened."""
-KEYS = {"Enter": 13, "Tab": 9, "Escape": 27, "ArrowLeft": 37, "ArrowRight": 39, "ArrowDown": 40, "ArrowUp": 38}
+KEYS = {
+    "Enter": 13, "Tab": 9, "Escape": 27, " ": 32, "ArrowLeft": 37, "ArrowRight": 39, "ArrowDown": 40, "ArrowUp": 38,
+}  # fmt: skip
+_WRITTEN = {"Enter": "\r", " ": " "}
 
 
 class Tab:
@@ -36,12 +39,14 @@ class Tab:
 
     def __init__(self, socket: ClientConnection, session: str, numbers: Iterator[int]) -> None:
         self._socket, self._session, self._numbers = socket, session, numbers
+        self.told: list[dict[str, Any]] = []
+        """What the browser told of the page beside its answers, from the domains that are enabled."""
         for domain in ("Page", "Runtime"):
             self.send(f"{domain}.enable")
 
     def send(self, method: str, **parameters: Any) -> dict[str, Any]:
         """One command of the protocol, and its result."""
-        return send(self._socket, next(self._numbers), method, parameters, self._session)
+        return send(self._socket, next(self._numbers), method, parameters, self._session, self.told)
 
     def open(self, address: str) -> None:
         """Go to a page and wait until it has loaded."""
@@ -89,8 +94,8 @@ class Tab:
 
     def press(self, key: str) -> None:
         """Press a key: one of ``KEYS``."""
-        text = {"text": "\r"} if key == "Enter" else {}
-        code = {"key": key, "code": key, "windowsVirtualKeyCode": KEYS[key]}
+        text = {"text": _WRITTEN[key]} if key in _WRITTEN else {}
+        code = {"key": key, "code": "Space" if key == " " else key, "windowsVirtualKeyCode": KEYS[key]}
         self.send("Input.dispatchKeyEvent", type="keyDown", **code, **text)
         self.send("Input.dispatchKeyEvent", type="keyUp", **code)
 
@@ -100,12 +105,20 @@ class Tab:
 
     def scheme(self, light_or_dark: str) -> None:
         """What the reader's system prefers."""
-        features = [{"name": "prefers-color-scheme", "value": light_or_dark}]
-        self.send("Emulation.setEmulatedMedia", features=features)
+        self.prefer({"prefers-color-scheme": light_or_dark})
+
+    def prefer(self, features: Mapping[str, str]) -> None:
+        """What the reader's system asks for, by the names of CSS media features."""
+        told = [{"name": name, "value": value} for name, value in features.items()]
+        self.send("Emulation.setEmulatedMedia", features=told)
 
     def without_scripts(self) -> None:
         """From the next page on, no page's script runs."""
         self.send("Emulation.setScriptExecutionDisabled", value=True)
+
+    def printed(self) -> bytes:
+        """The page as a printer gets it: a PDF."""
+        return base64.b64decode(self.send("Page.printToPDF", printBackground=True)["data"])
 
     def picture(self, place: Path, whole: bool = False) -> None:
         """A screenshot as PNG, of the whole page or of what is seen of it."""
@@ -114,13 +127,20 @@ class Tab:
 
 
 def send(
-    socket: ClientConnection, number: int, method: str, parameters: Mapping[str, Any], session: str = ""
+    socket: ClientConnection,
+    number: int,
+    method: str,
+    parameters: Mapping[str, Any],
+    session: str = "",
+    told: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    """One command and its answer; what the browser tells besides is passed over."""
+    """One command and its answer; what the browser tells of the same page besides is put into ``told``."""
     message = {"id": number, "method": method, "params": parameters, **({"sessionId": session} if session else {})}
     socket.send(json.dumps(message))
     while True:
         answer = json.loads(socket.recv(timeout=PATIENCE))
+        if told is not None and "method" in answer and answer.get("sessionId") == session:
+            told.append(answer)
         if answer.get("id") == number:
             if "error" in answer:
                 raise AssertionError(f"{method}: {answer['error']}")

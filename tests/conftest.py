@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from browser import Browser, Site, Tab, chromium, serving
+from every_page import every_page
 from lxml import etree
 
 from tei_toolkit.mark.abbreviations import NO_ABBREVIATIONS, Abbreviations
@@ -32,6 +34,27 @@ def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One browser for all tests that open pages."""
+    with chromium(tmp_path_factory.mktemp("chromium")) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def every(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A page of every kind, on a plain file server below a path."""
+    with serving(every_page(), tmp_path_factory.mktemp("server"), "/a/b/") as served:
+        yield served
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Tab]:
+    """A page of the browser, with nothing remembered."""
+    with browser.tab() as opened:
+        yield opened
 
 
 @pytest.fixture
