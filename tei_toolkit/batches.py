@@ -11,7 +11,7 @@ import itertools
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -41,10 +41,13 @@ def in_batches(work: Callable[[range], list[_Result]], count: int, jobs: int = 1
         return [result for future in futures for result in future()]
 
 
-def as_ready(work: Callable[[int], _Result], count: int, jobs: int = 1) -> Iterator[_Result]:
+def as_ready(
+    work: Callable[[int], _Result], count: int, jobs: int = 1, stretches: Iterable[range] | None = None
+) -> Iterator[_Result]:
     """``work`` on each item that ``range(count)`` numbers; the results in order, each as soon as it is there.
 
-    However many items there are, only the results of a few stretches wait for their turn.
+    However many items there are, only the results of a few stretches wait for their turn. ``stretches`` says which
+    items go together, where some take much longer than others.
     """
     if jobs < 2 or count < 2 or not _can_fork():
         yield from map(work, range(count))
@@ -52,12 +55,17 @@ def as_ready(work: Callable[[int], _Result], count: int, jobs: int = 1) -> Itera
     size = min(_FEWEST, -(-count // jobs))
     waiting: deque[Callable[[], list[_Result]]] = deque()
     with _forked(lambda stretch: [work(item) for item in stretch], jobs) as submit:
-        for start in range(0, count, size):
+        for stretch in stretches or stretches_of(0, count, size):
             if len(waiting) == jobs * _BATCHES_A_JOB:
                 yield from waiting.popleft()()
-            waiting.append(submit(range(start, min(start + size, count))))
+            waiting.append(submit(stretch))
         while waiting:
             yield from waiting.popleft()()
+
+
+def stretches_of(start: int, stop: int, size: int = _FEWEST) -> Iterator[range]:
+    """The numbers from ``start`` up to ``stop`` in stretches of at most ``size``."""
+    return (range(first, min(first + size, stop)) for first in range(start, stop, size))
 
 
 @contextmanager
@@ -80,14 +88,17 @@ def _forked(work: Callable[..., _Result], jobs: int) -> Iterator[Callable[..., C
     number = next(_numbers)
     _inherited[number] = work
     fork = multiprocessing.get_context("fork")
-    # Who interrupts the work speaks to this process, not to each of those.
-    to_interrupts = (signal.SIGINT, signal.SIG_IGN)
     # What is there already stays; to look through it for garbage would copy it into every process.
     gc.freeze()
     try:
-        with ProcessPoolExecutor(jobs, fork, initializer=signal.signal, initargs=to_interrupts) as pool:
+        with ProcessPoolExecutor(jobs, fork, initializer=_begin) as pool:
             try:
                 yield lambda *arguments: pool.submit(_run, number, *arguments).result
+            except KeyboardInterrupt:
+                # Who interrupts will not wait for what is being done.
+                for process in multiprocessing.active_children():
+                    process.kill()
+                raise
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise
@@ -97,6 +108,23 @@ def _forked(work: Callable[..., _Result], jobs: int) -> Iterator[Callable[..., C
     finally:
         gc.unfreeze()
         del _inherited[number]
+
+
+def _begin() -> None:
+    """A new process: who interrupts the work speaks to the one that it is for, and without that one it ends."""
+    import multiprocessing
+    import threading
+    from multiprocessing.connection import wait
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _run(number: int, *arguments: Any) -> Any:

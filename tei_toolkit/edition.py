@@ -90,6 +90,8 @@ class Edition:
     """A Markdown file for the page about the edition."""
     principles: str = ""
     """A Markdown file with the editorial principles."""
+    search: bool = True
+    """Whether the site can be searched."""
     outputs: tuple[str, ...] = ()
     """What ``tei build`` makes, of ``OUTPUTS``; the usual ones if it is empty."""
     people: tuple[Person, ...] = ()
@@ -133,9 +135,11 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     _unknown(register, ("files", "abbreviations"), "[register]", complaints)
     keys = ("title", "subtitle", "author", "author_ref", "publisher", "place", "date", "language",
             "licence", "address", "about", "principles")  # fmt: skip
-    _unknown(head, (*keys, "outputs"), "[edition]", complaints)
+    _unknown(head, (*keys, "outputs", "search"), "[edition]", complaints)
     outputs = tuple(_list(head, "outputs", "[edition]", complaints))
     complaints += [f"[edition] outputs: {one!r} is none{_near(one, OUTPUTS)}" for one in outputs if one not in OUTPUTS]
+    if not isinstance(head.get("search", True), bool):
+        complaints.append("[edition] search is true or false")
     values = {key: _string(head[key], f"[edition] {key}", complaints) for key in keys if key in head}
     if not values.get("title"):
         complaints.append("[edition] needs a title")
@@ -144,8 +148,9 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     abbreviations = _string(register.get("abbreviations", ""), "[register] abbreviations", complaints)
     if complaints:
         raise UnreadableInput(f"{name}: " + "; ".join(complaints) + ".")
-    return Edition(**values, outputs=outputs, people=people, texts=texts, registers=files, abbreviations=abbreviations,
-                   styles=styles, print=settings, grades=grades)  # fmt: skip
+    return Edition(**values, search=head.get("search", True), outputs=outputs, people=people, texts=texts,
+                   registers=files, abbreviations=abbreviations, styles=styles, print=settings,
+                   grades=grades)  # fmt: skip
 
 
 def _person(entry: Mapping[str, Any], where: str, complaints: list[str]) -> Person:

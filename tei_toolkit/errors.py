@@ -27,3 +27,7 @@ class NotConserved(ToolkitError):
 
 class StylesheetError(ToolkitError):
     """A stylesheet does not compile, or stopped on a document."""
+
+
+class NotCompiled(StylesheetError):
+    """A stylesheet does not compile, so that nothing at all can be made with it."""

@@ -13,13 +13,14 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from lxml import etree
 from saxonche import PySaxonApiError, PySaxonProcessor, PyXdmValue, PyXslt30Processor
 
-from tei_toolkit.errors import StylesheetError
+from tei_toolkit.errors import NotCompiled, StylesheetError
 from tei_toolkit.resources import resource
 
 _FEATURE = "http://saxon.sf.net/feature/"
@@ -27,7 +28,18 @@ _PARSER = f"{_FEATURE}parserProperty?uri=http%3A%2F%2Fwww.oracle.com%2Fxml%2Fjax
 _LIMITS = ("maxElementDepth", "elementAttributeLimit", "maxXMLNameLimit")
 """Saxon's parser stops at a depth of 100, at 200 attributes; ours has its own limits, and has seen the document."""
 
-Parameter: TypeAlias = str | etree._ElementTree | Mapping[str, Any] | list[Any] | PyXdmValue
+
+@dataclass(frozen=True, slots=True)
+class CheckedXml:
+    """A document as text that the hardened parser has read: well-formed, without entities, in no DTD's hands."""
+
+    text: str
+
+
+Prepared: TypeAlias = PyXdmValue
+"""A document or parameter made ready by :meth:`Stylesheets.prepare`, for those stylesheets alone."""
+Document: TypeAlias = etree._ElementTree | CheckedXml | Prepared
+Parameter: TypeAlias = str | Document | Mapping[str, Any] | list[Any]
 """A string, a document, what JSON can say (which becomes a map or an array), or one of these prepared."""
 
 
@@ -72,23 +84,25 @@ class Stylesheets:
                         else xslt.compile_stylesheet(stylesheet_file=str(source))
                     )
             except PySaxonApiError as error:
-                raise StylesheetError(f"{called} does not compile: {error.args[0]}") from None
+                raise NotCompiled(f"{called} does not compile: {error.args[0]}") from None
         self._saxon.set_configuration_property(_FEATURE + "allowedProtocols", "file" if read_files else "none")
         self._saxon.set_configuration_property(_FEATURE + "allow-external-functions", "false")
 
-    def prepare(self, value: Parameter) -> PyXdmValue:
+    def prepare(self, value: Parameter) -> Prepared:
         """A parameter made ready once for many transformations, such as a register."""
         if isinstance(value, PyXdmValue):
             return value
         if isinstance(value, str):
             return self._saxon.make_string_value(value)
+        if isinstance(value, CheckedXml):
+            return self._saxon.parse_xml(xml_text=value.text)
         if isinstance(value, etree._ElementTree):
             return self._saxon.parse_xml(xml_text=_written(value))
         # SaxonC's own parse_json keeps the escapes of JSON as they are: \\n would stay two characters.
         self._xpath.set_parameter("json", self._saxon.make_string_value(json.dumps(value, ensure_ascii=False)))
         return self._xpath.evaluate("parse-json($json)")
 
-    def read(self, document: etree._ElementTree, address: str) -> PyXdmValue:
+    def read(self, document: etree._ElementTree, address: str) -> Prepared:
         """A document made ready, with the address by which it was found."""
         builder = self._saxon.new_document_builder()
         builder.set_base_uri(address)
@@ -97,7 +111,7 @@ class Stylesheets:
     def transform(
         self,
         name: str,
-        document: etree._ElementTree | PyXdmValue | None,
+        document: Document | None,
         parameters: Mapping[str, Parameter] | None = None,
     ) -> str:
         """Apply the stylesheet ``name`` to a parsed document; returns the serialised principal result.

@@ -41,7 +41,7 @@ def every_page() -> dict[str, bytes]:
         ordinary = make_site(collect(SAMPLE)).files
         less.setattr("tei_toolkit.publish.ways.contents.SIZE", 10)
         less.setattr("tei_toolkit.publish.ways.registers.LIST_SIZE", 10)
-        less.setattr("tei_toolkit.publish.ways.registers.MENTIONS_SIZE", 3)
+        less.setattr("tei_toolkit.publish.ways.named_pages.MENTIONS_SIZE", 3)
         large = make_site(collect(SAMPLE)).files
     return ordinary | {f"large/{name}": data for name, data in large.items()}
 

@@ -41,7 +41,8 @@ MAY_IMPORT["reporting"] = WORDS | {"validate"}
 MAY_IMPORT["report"] = MAY_IMPORT["pipeline"] | {"pipeline", "reporting"}
 MAY_IMPORT["survey"] = MAY_IMPORT["report"] | {"mark"}
 MAY_IMPORT["publish"] = MAY_IMPORT["report"] | {"report", "validate", "transform"}
-MAY_IMPORT["cli"] = MAY_IMPORT["publish"] | {"publish", "annotate", "survey"}
+MAY_IMPORT["preview"] = WORDS
+MAY_IMPORT["cli"] = MAY_IMPORT["publish"] | {"preview", "publish", "annotate", "survey"}
 MAY_IMPORT["__main__"] = {"cli"}
 # The face of the package names the verbs; it imports them only when they are asked for.
 MAY_IMPORT["__init__"] = {"pipeline", "annotate", "validate", "transform", "publish"}

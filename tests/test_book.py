@@ -16,7 +16,7 @@ from tei_toolkit.cli import tei
 from tei_toolkit.edition import Edition, Person, parse_edition
 from tei_toolkit.errors import StylesheetError, UnreadableInput
 from tei_toolkit.parsing import local_name, parse_xml
-from tei_toolkit.publish.collect import collect
+from tei_toolkit.publish.collect import collect, read_entry
 from tei_toolkit.transform.book import book_tree, document_typst_json
 from tei_toolkit.transform.pdf import document_pdf, typeset
 
@@ -187,7 +187,7 @@ def test_every_word_and_note_of_the_sample_edition(tmp_path: Path, monkeypatch: 
         tei.main(["convert", "--quiet"], standalone_mode=False)
     collected = collect(folder)
     assert collected.register is not None
-    trees = [entry.tree for entry in collected.texts[0].entries]
+    trees = [read_entry(folder, entry) for entry in collected.texts[0].entries]
     found = Pages(type_areas(typeset(book_tree(trees, collected.edition, [collected.register])), tmp_path))
     at, year, printed = 0, "", Printed()
     for entry, tree in zip(collected.texts[0].entries, trees, strict=True):

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tei_toolkit.errors import ToolkitError
-from tei_toolkit.publish.disk import replace_folder, write_file
+from tei_toolkit.publish.disk import write_file
+from tei_toolkit.publish.graph.staging import write_staged
 
 
 def _names(folder: Path) -> set[str]:
@@ -64,44 +65,8 @@ def test_a_write_that_fails_half_way_leaves_the_old_file_alone(tmp_path: Path, m
     assert _names(tmp_path) == {"c.xml"}
 
 
-def test_a_folder_is_replaced_as_a_whole(tmp_path: Path) -> None:
-    target = tmp_path / "build" / "site"
-    replace_folder(target, {"index.html": b"1", "old.html": b"2"})
-    replace_folder(target, {"index.html": b"3", "entries/x.html": b"4"})
-    assert _names(tmp_path / "build") == {"site", "site/index.html", "site/entries", "site/entries/x.html"}
-    assert (target / "index.html").read_bytes() == b"3"
-
-
 @pytest.mark.parametrize("name", ["../x", "a/../../x", "/etc/x", "", ".", "a\\..\\x", "c:x", "a\0b"])
 def test_no_path_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
-    target = tmp_path / "site"
-    replace_folder(target, {"index.html": b"1"})
     with pytest.raises(ToolkitError, match="leads out"):
-        replace_folder(target, {"new.html": b"2", name: b"3"})
-    assert _names(tmp_path) == {"site", "site/index.html"}
-
-
-def test_a_folder_that_cannot_be_built_leaves_the_last_good_one(tmp_path: Path) -> None:
-    target = tmp_path / "site"
-    replace_folder(target, {"index.html": b"1"})
-    with pytest.raises(ToolkitError, match="the folder cannot be written"):
-        replace_folder(target, {"a": b"a file", "a/b": b"below a file"})
-    assert _names(tmp_path) == {"site", "site/index.html"}
-
-
-def test_a_swap_that_fails_puts_the_old_folder_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "site"
-    replace_folder(target, {"index.html": b"1"})
-    rename = Path.rename
-
-    def failing(self: Path, goal: Path) -> Path:
-        if self.suffix == ".new":
-            raise OSError(5, "Input/output error")
-        return rename(self, goal)
-
-    monkeypatch.setattr(Path, "rename", failing)
-    with pytest.raises(ToolkitError, match="Input/output error"):
-        replace_folder(target, {"index.html": b"2"})
-    monkeypatch.undo()
-    assert _names(tmp_path) == {"site", "site/index.html"}
-    assert (target / "index.html").read_bytes() == b"1"
+        write_staged(tmp_path / "staged", {name: b"3"})
+    assert _names(tmp_path) == set()

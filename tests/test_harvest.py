@@ -22,8 +22,8 @@ from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.publish.collect import collect
 from tei_toolkit.publish.harvest.archive import zip_of
 from tei_toolkit.publish.harvest.changes import as_moment
-from tei_toolkit.publish.harvest.image_size import image_size
 from tei_toolkit.publish.harvest.sitemap import sitemaps
+from tei_toolkit.publish.image_size import image_size
 from tei_toolkit.publish.site import make_site
 
 ADDRESS = "https://tiny.example/diary/"
@@ -288,4 +288,31 @@ def test_the_archive_has_the_tei_and_the_same_bytes_each_time(tiny: dict[str, by
         assert archive.getinfo(name).date_time == (1980, 1, 1, 0, 0, 0)
         assert archive.read(name) == tiny.get(name, archive.read(name))
     assert site_of(tmp_path / "again", address=ADDRESS, date="2026") == tiny
-    assert zip_of({"b": b"2", "a": b"1"}) == zip_of({"a": b"1", "b": b"2"})
+
+
+def test_an_archive_that_is_made_from_an_earlier_one_is_no_other(tmp_path: Path) -> None:
+    texts = {f"tei/{number}.xml": f"Entry {number}. ".encode() * 50 for number in range(20)}
+
+    def made(former: Path | None = None) -> tuple[bytes, list[str]]:
+        read: list[str] = []
+
+        def reader(name: str) -> bytes:
+            read.append(name)
+            return texts[name]
+
+        files = ((name, str(hash(texts[name])), lambda name=name: reader(name)) for name in sorted(texts))
+        return zip_of(files, former), read
+
+    first = tmp_path / "first.zip"
+    first.write_bytes(made()[0])
+    texts["tei/7.xml"] = b"Another."
+    texts["tei/new.xml"] = b"New."
+    del texts["tei/3.xml"]
+    data, read = made(first)
+    assert read == ["tei/7.xml", "tei/new.xml"]
+    assert data == made()[0]
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    assert archive.testzip() is None
+    assert {name: archive.read(name) for name in archive.namelist()} == texts
+    first.write_bytes(first.read_bytes()[:1000])
+    assert made(first)[0] == data

@@ -14,7 +14,7 @@ from lxml import html
 from reader import change, look, sample_edition, site_files
 from test_site import BROWSER, needs_browser
 
-from tei_toolkit.publish.disk import replace_folder
+from tei_toolkit.publish.disk import write_file
 
 NOTED, NAMED = "1939-04-10", "1938-10-01"
 
@@ -149,7 +149,8 @@ def test_every_version_is_there_as_plain_text(edition: Path) -> None:
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no pdftotext here to read what was printed")
 def test_a_printed_page_has_the_text_and_its_notes_and_nothing_to_click(edition: Path, tmp_path: Path) -> None:
     assert BROWSER is not None
-    replace_folder(tmp_path / "site", site_files(edition))
+    for name, data in site_files(edition).items():
+        write_file(tmp_path / "site" / name, data)
     address, printed = (tmp_path / "site" / "entries" / f"{NOTED}.html").as_uri(), tmp_path / "page.pdf"
     command = [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'browser'}",
                "--virtual-time-budget=3000", "--no-pdf-header-footer",

@@ -18,6 +18,7 @@ COMMANDS = {
     "explain": "Say what a finding means and how to cure it.",
     "transform": "Turn single TEI files into HTML, PDF or text.",
     "build": "Build the site and the book of an edition.",
+    "serve": "Show an edition while it is worked on.",
 }
 """A command ``x`` is the object ``command`` of the module ``tei_toolkit.cli.x``, imported when it is called:
 the help shall not wait for SaxonC."""

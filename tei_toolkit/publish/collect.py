@@ -1,11 +1,11 @@
-"""An edition folder as one value: its configuration, every entry of every text in order, its register."""
+"""An edition folder as one value: its configuration, what is known of every entry in order, its register."""
 
 from __future__ import annotations
 
 import copy
-import re
+import functools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
@@ -14,31 +14,12 @@ from tei_toolkit.edition import Edition, Text
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding
-from tei_toolkit.parsing import NAMESPACES, TEI, XML_ID, UnsafeXml, parse_xml, tei
+from tei_toolkit.parsing import XML_ID, UnsafeXml, parse_xml, tei
+from tei_toolkit.publish.collected_entry import CollectedEntry
 from tei_toolkit.publish.edition_files import files_of_texts, read_edition_of
-from tei_toolkit.publish.reading import reading_text
-
-_ID = re.compile(r"[^\W\d][\w.-]*")
-_DATES = ("tei:text//tei:div[@type='entry']/tei:head//tei:date", "tei:teiHeader//tei:creation/tei:date")
-_UNDATED = "9999"
-
-
-@dataclass(frozen=True, slots=True)
-class CollectedEntry:
-    """One entry of one text."""
-
-    id: str
-    """Its ``xml:id``, by which the versions of an entry find each other; else the file's name."""
-    date: str
-    """The day or month on which it was written, from the heading, else the header; empty if none is known."""
-    order: tuple[str | int, ...]
-    """What it is sorted by: its date, or the earliest it can have; then its file, ``-2`` before ``-10``."""
-    heading: str
-    """The heading's words, else the header's title."""
-    path: str
-    """The file, relative to the edition folder, with ``/``."""
-    tree: etree._ElementTree
-    """A document that holds this entry and no other."""
+from tei_toolkit.publish.facts import Facts, FactsFromDisk
+from tei_toolkit.publish.page_images import PageImage, page_images
+from tei_toolkit.publish.single_entries import no_tei, single_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +32,7 @@ class CollectedText:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """Everything that an edition publishes, parsed; what could not be read is among the findings."""
+    """Everything that an edition publishes; what could not be read is among the findings."""
 
     folder: Path
     edition: Edition
@@ -59,18 +40,25 @@ class Collected:
     register: etree._ElementTree | None
     """A ``standOff`` with the persons, organisations and places of every register; None if there are none."""
     findings: tuple[Finding, ...]
+    facts: Facts
+
+    def images(self, text_id: str, entry: CollectedEntry) -> tuple[PageImage, ...]:
+        """The page images of an entry of one of the texts."""
+        text = next(text.text for text in self.texts if text.text.id == text_id)
+        return tuple(page_images(text, entry.pages, self.facts))
 
 
-def collect(folder: Path) -> Collected:
-    """Read an edition folder.
+def collect(folder: Path, facts: Facts | None = None) -> Collected:
+    """Read an edition folder; ``facts`` knows its files, if not the disk.
 
     Raises :class:`UnreadableInput` if it has no ``edition.toml``, a wrong one, or no TEI at all. A single
     file that cannot be read, or repeats an entry's id, is a finding, and the rest is collected.
     """
     edition = read_edition_of(folder)
+    facts = facts or FactsFromDisk(folder)
     findings: list[Finding] = []
     texts = tuple(
-        CollectedText(text, tuple(_unique(_entries(folder, paths, findings), folder, findings)))
+        CollectedText(text, tuple(_unique(_entries(folder, paths, facts, findings), findings)))
         for text, paths in files_of_texts(folder, edition)
     )
     if not any(text.entries for text in texts) and not findings:
@@ -78,100 +66,36 @@ def collect(folder: Path) -> Collected:
             f"{folder / 'tei'}: no TEI files are here yet; run tei convert in the edition's folder first."
         )
     register = _register(folder, edition.registers, findings)
-    return Collected(folder, edition, texts, register, tuple(findings))
+    return Collected(folder, edition, texts, register, tuple(in_folder(folder, findings)), facts)
 
 
-def _entries(folder: Path, paths: Iterable[Path], findings: list[Finding]) -> list[CollectedEntry]:
+def in_folder(folder: Path, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings whose files are named from the edition's folder, with the files as who is there calls them."""
+    return (replace(finding, file=str(folder / finding.file)) for finding in findings)
+
+
+def read_entry(folder: Path, entry: CollectedEntry) -> etree._ElementTree:
+    """The document of one entry, alone. Raises :class:`UnreadableInput` if its file no longer holds it."""
+    path = folder / entry.path
+    return single_entry(parse_xml(read_bytes(path), str(path)), entry.number)
+
+
+def _entries(folder: Path, paths: Iterable[Path], facts: Facts, findings: list[Finding]) -> list[CollectedEntry]:
     entries: list[CollectedEntry] = []
     for path in paths:
-        tree = _parse(path, findings)
-        if tree is not None:
-            name = path.relative_to(folder).as_posix()
-            entries.extend(_entry(single, name) for single in _single_entries(tree))
+        found = facts.tei(f"{_below(folder, path.parent)}{path.name}")
+        entries.extend(found.entries)
+        findings.extend(found.findings)
     return sorted(entries, key=lambda entry: entry.order)
 
 
-def _parse(path: Path, findings: list[Finding]) -> etree._ElementTree | None:
-    """The parsed file, or None and a finding."""
-    try:
-        tree = parse_xml(read_bytes(path), str(path))
-    except UnsafeXml as error:
-        findings.append(error.finding)
-        return None
-    root = etree.QName(tree.getroot())
-    if root.namespace != TEI:
-        message = f"The outermost element is {root.localname}, which is not one of TEI’s."
-        findings.append(Finding("XML-03", message, str(path), 1, value=root.localname))
-        return None
-    return tree
+@functools.lru_cache(1)
+def _below(folder: Path, within: Path) -> str:
+    """The way from one folder to another below it, with a slash at its end."""
+    return f"{within.relative_to(folder).as_posix()}/"
 
 
-def _single_entries(tree: etree._ElementTree) -> Iterator[etree._ElementTree]:
-    """One document for each entry: a file may hold a whole source. A file without entry divs is one entry."""
-    count = len(_entry_divs(tree))
-    if count < 2:
-        yield tree
-        return
-    for number in range(count):
-        single = copy.deepcopy(tree)
-        divs = _entry_divs(single)
-        for other in divs[:number] + divs[number + 1 :]:
-            _remove_with_page_breaks(other)
-        yield single
-
-
-def _entry_divs(tree: etree._ElementTree) -> list[etree._Element]:
-    return [div for div in tree.getroot().iter(tei("div")) if div.get("type") == "entry"]
-
-
-def _remove_with_page_breaks(div: etree._Element) -> None:
-    """Remove an entry together with the page breaks before it, which are its own."""
-    parent = div.getparent()
-    assert parent is not None
-    before = div.getprevious()
-    while before is not None and before.tag == tei("pb"):
-        earlier = before.getprevious()
-        parent.remove(before)
-        before = earlier
-    parent.remove(div)
-
-
-def _entry(tree: etree._ElementTree, path: str) -> CollectedEntry:
-    divs = _entry_divs(tree)
-    id_ = divs[0].get(XML_ID, "") if divs else ""
-    if not _ID.fullmatch(id_):
-        id_ = re.sub(r"[^\w.-]", "_", Path(path).stem).lstrip(".") or "entry"
-    date = _date(tree, "when")
-    earliest = date or _date(tree, "from", "notBefore")
-    # What is only known to be older than a day, a preamble, stands before that day's entry.
-    latest = "" if earliest else _date(tree, "to", "notAfter")
-    numbered = re.split(r"(\d+)", Path(path).stem)
-    order = (
-        earliest or latest or _UNDATED,
-        0 if latest else 1,
-        *(int(part) if part.isdecimal() else part for part in numbered),
-    )
-    return CollectedEntry(id_, date, order, _heading(tree), path, tree)
-
-
-def _date(tree: etree._ElementTree, *attributes: str) -> str:
-    for place in _DATES:
-        for date in tree.getroot().iterfind(place, NAMESPACES):
-            for attribute in attributes:
-                if value := date.get(attribute):
-                    return value
-    return ""
-
-
-def _heading(tree: etree._ElementTree) -> str:
-    for place in ("tei:text//tei:div/tei:head", "tei:teiHeader//tei:titleStmt/tei:title"):
-        found = tree.getroot().find(place, NAMESPACES)
-        if found is not None and (words := reading_text(found)):
-            return words
-    return ""
-
-
-def _unique(entries: Iterable[CollectedEntry], folder: Path, findings: list[Finding]) -> Iterator[CollectedEntry]:
+def _unique(entries: Iterable[CollectedEntry], findings: list[Finding]) -> Iterator[CollectedEntry]:
     """The entries without those whose id an earlier one has: two pages cannot have one address."""
     first: dict[str, str] = {}
     for entry in entries:
@@ -182,7 +106,7 @@ def _unique(entries: Iterable[CollectedEntry], folder: Path, findings: list[Find
         message = f"The entry’s id {entry.id} stands in {first[entry.id]} already, so this entry is left out."
         hint = f"give it an id of its own, such as {entry.id}-2"
         code = "ID-01" if first[entry.id] == entry.path else "ID-02"
-        findings.append(Finding(code, message, str(folder / entry.path), value=entry.id, hint=hint))
+        findings.append(Finding(code, message, entry.path, value=entry.id, hint=hint))
 
 
 def _register(folder: Path, names: Iterable[str], findings: list[Finding]) -> etree._ElementTree | None:
@@ -190,7 +114,7 @@ def _register(folder: Path, names: Iterable[str], findings: list[Finding]) -> et
     together = etree.Element(tei("standOff"))
     seen: set[str] = set()
     for name in names:
-        tree = _parse(folder / name, findings)
+        tree = _parse(folder, name, findings)
         if tree is None:
             continue
         for item in tree.getroot().iter(tei("person"), tei("org"), tei("place")):
@@ -198,3 +122,16 @@ def _register(folder: Path, names: Iterable[str], findings: list[Finding]) -> et
                 seen.add(id_)
                 together.append(copy.deepcopy(item))
     return together.getroottree() if len(together) else None
+
+
+def _parse(folder: Path, name: str, findings: list[Finding]) -> etree._ElementTree | None:
+    """The parsed file, or None and a finding."""
+    try:
+        tree = parse_xml(read_bytes(folder / name), name)
+    except UnsafeXml as error:
+        findings.append(error.finding)
+        return None
+    if found := no_tei(tree, name):
+        findings.append(found)
+        return None
+    return tree

@@ -40,17 +40,37 @@ def in_editions(paths: Iterable[Path]) -> bool:
     return any(edition_folder_of(folder / CONFIGURATION) is not None for folder in folders)
 
 
-def files_of_texts(folder: Path, edition: Edition) -> Iterator[tuple[Text, list[Path]]]:
-    """The files of each text: those of its own folder; the first text may lie in ``tei/`` itself."""
+def texts_of(edition: Edition) -> tuple[Text, ...]:
+    """The texts of an edition, which is one text where it names none."""
     from tei_toolkit.edition import Text
 
-    texts = edition.texts or (Text("text", edition.title, edition.language, ()),)
-    for number, text in enumerate(texts):
+    return edition.texts or (Text("text", edition.title, edition.language, ()),)
+
+
+def files_of_texts(folder: Path, edition: Edition) -> Iterator[tuple[Text, list[Path]]]:
+    """The files of each text: those of its own folder; the first text may lie in ``tei/`` itself."""
+    for number, text in enumerate(texts_of(edition)):
         own = folder / "tei" / text.id
         if own.is_dir():
-            yield text, sorted(own.glob("*.xml"))
+            yield text, _documents(own)
         else:
-            yield text, sorted((folder / "tei").glob("*.xml")) if number == 0 else []
+            yield text, _documents(folder / "tei") if number == 0 else []
+
+
+def _documents(folder: Path) -> list[Path]:
+    # By their names alone: to compare whole paths takes longer than to find them.
+    return sorted(folder.glob("*.xml"), key=lambda path: path.name)
+
+
+def paths_of_texts(folder: Path, edition: Edition) -> list[str]:
+    """The files of all texts, by their paths from the edition's folder, with ``/``."""
+    texts = (paths for _, paths in files_of_texts(folder, edition) if paths)
+    return [
+        f"{below}/{path.name}"
+        for paths in texts
+        for below in [paths[0].parent.relative_to(folder).as_posix()]
+        for path in paths
+    ]
 
 
 def every_file(folder: Path) -> frozenset[str]:

@@ -3,51 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from lxml import etree
-
 from tei_toolkit.edition import Text
-from tei_toolkit.parsing import tei
+from tei_toolkit.publish.facts import Facts, ImageFacts
 
 _PAGE = re.compile(r"[\w-][\w .-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """The image of one page: an address elsewhere, or a ``path`` in the edition folder."""
+    """The image of one page: an address elsewhere, or a ``path`` in the edition folder with what is known of it."""
 
     n: str
     address: str
     path: str = ""
+    facts: ImageFacts | None = None
 
 
-def page_images(folder: Path, text: Text, tree: etree._ElementTree) -> list[PageImage]:
+def page_images(text: Text, pages: Iterable[str], facts: Facts) -> Iterator[PageImage]:
     """The images of the pages on which an entry stands, in their order.
 
     Page numbers come from the data: one that could lead out of the folder has no image, nor has one whose
     file is not there.
     """
-    if not text.images:
-        return []
-    found = (_page_image(folder, text.images, n) for n in pages_of(tree) if _PAGE.fullmatch(n))
-    return [image for image in found if image is not None]
-
-
-def pages_of(tree: etree._ElementTree) -> list[str]:
-    """The page on which the entry begins, as the header says, then each that its text turns to."""
-    header, breaks = tree.getroot().iter(tei("biblScope")), tree.getroot().iter(tei("pb"))
-    begins = (scope.get("from", "") for scope in header if scope.get("unit") == "page")
-    return list(dict.fromkeys([*begins, *(pb.get("n", "") for pb in breaks)]))
-
-
-def _page_image(folder: Path, pattern: str, n: str) -> PageImage | None:
-    if re.match(r"https?://", pattern):
-        return PageImage(n, pattern.replace("{n}", quote(n, safe="")))
-    path = Path(pattern.replace("{n}", n))
-    place = (folder / path).resolve()
-    if not place.is_relative_to(folder.resolve()) or not place.is_file() or ".." in path.parts:
-        return None
-    return PageImage(n, quote(path.as_posix()), path.as_posix())
+    for n in pages if text.images else ():
+        if not _PAGE.fullmatch(n):
+            continue
+        path = PurePosixPath(str(text.images).replace("{n}", n))
+        if re.match(r"https?://", str(text.images)):
+            yield PageImage(n, str(text.images).replace("{n}", quote(n, safe="")))
+        elif not path.is_absolute() and ".." not in path.parts and (found := facts.image(path.as_posix())):
+            yield PageImage(n, quote(path.as_posix()), path.as_posix(), found)

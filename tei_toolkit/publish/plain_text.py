@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from tei_toolkit.errors import StylesheetError
 from tei_toolkit.publish.entries import PagedEntry
-from tei_toolkit.resources import resource
-from tei_toolkit.saxon import Stylesheets
+from tei_toolkit.publish.press import Press
+from tei_toolkit.saxon import Document
 
 
 def text_name(entry: PagedEntry, version: str) -> str:
@@ -16,18 +16,16 @@ def text_name(entry: PagedEntry, version: str) -> str:
     return f"{entry.page}.txt" if version == first else f"{entry.page}.{version}.txt"
 
 
-def plain_texts(entries: Iterable[PagedEntry]) -> dict[str, bytes]:
-    """The text of every version of every entry, UTF-8, by the path of its file in the site.
+def plain_texts(press: Press, entry: PagedEntry, documents: Mapping[str, Document]) -> dict[str, bytes]:
+    """The text of every version of an entry, UTF-8, by the path of its file; ``documents`` are those of the versions.
 
     A text on which the stylesheet stops is left out; its page says so already.
     """
-    sheets = Stylesheets({"text": resource("xslt", "text", "text.xsl")})
     made = {}
-    for entry in entries:
-        for version, found in entry.versions.items():
-            try:
-                text = sheets.transform("text", found.tree)
-            except StylesheetError:
-                continue
-            made[f"entries/{text_name(entry, version)}"] = text.encode("utf-8")
+    for version, document in documents.items():
+        try:
+            text = press.pages("entry").text(document)
+        except StylesheetError:
+            continue
+        made[f"site/entries/{text_name(entry, version)}"] = text.encode("utf-8")
     return made

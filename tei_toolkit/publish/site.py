@@ -1,44 +1,39 @@
-"""The reading edition: every file of the site, as relative path → bytes."""
+"""The reading edition: the table of everything that its site is made of."""
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+
+from lxml import etree
 
 from tei_toolkit.edition import Edition
 from tei_toolkit.errors import StylesheetError
 from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding
-from tei_toolkit.publish.collect import Collected
-from tei_toolkit.publish.entries import (
-    PagedEntry,
-    cross_references,
-    incipit,
-    is_only_a_date,
-    named_ids,
-    paged_entries,
-    together,
-)
-from tei_toolkit.publish.harvest.changes import is_date
-from tei_toolkit.publish.harvest.files import ARCHIVE, FEED, WHOLE, harvest_files
-from tei_toolkit.publish.harvest.panel import FORMATS, citing
-from tei_toolkit.publish.harvest.record import Record, edition_record, entry_record
-from tei_toolkit.publish.markdown import render_markdown
-from tei_toolkit.publish.named import KINDS, register_items
-from tei_toolkit.publish.page_images import PageImage, page_images
-from tei_toolkit.publish.plain_text import plain_texts, text_name
-from tei_toolkit.publish.search.page import search_files
+from tei_toolkit.parsing import XML_ID
+from tei_toolkit.publish.collect import Collected, in_folder
+from tei_toolkit.publish.copies import assets, copies, schemas
+from tei_toolkit.publish.entries import PagedEntry, cross_references, paged_entries
+from tei_toolkit.publish.entry_page import EntryPage, Named, Neighbour
+from tei_toolkit.publish.facts import digest_of
+from tei_toolkit.publish.harvest.files import Images, harvest_targets
+from tei_toolkit.publish.named import KINDS, RegisterItem, register_items
+from tei_toolkit.publish.press import Press, Shared, shared_by
+from tei_toolkit.publish.prose import Prose, prose
+from tei_toolkit.publish.search.page import Search
 from tei_toolkit.publish.search.pagefind import can_search
-from tei_toolkit.publish.ways.contents import contents_pages
+from tei_toolkit.publish.search.records import records_file
+from tei_toolkit.publish.target import Page, Target, finding_of
+from tei_toolkit.publish.ways.contents import contents_pages, lines_of
 from tei_toolkit.publish.ways.days import day_pages, is_day
-from tei_toolkit.publish.ways.places_map import places_with_coordinates
-from tei_toolkit.publish.ways.registers import register_pages
+from tei_toolkit.publish.ways.named_pages import named_pages
+from tei_toolkit.publish.ways.passages import passages_by_id
+from tei_toolkit.publish.ways.places_map import map_page, places_with_coordinates
+from tei_toolkit.publish.ways.registers import register_lists
 from tei_toolkit.resources import resource
-from tei_toolkit.transform.html import STYLESHEETS, SitePages, interface_language, read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,209 +45,136 @@ class Site:
 
 
 def make_site(collected: Collected) -> Site:
-    """Every page of the reading edition with what it needs, ready to be written.
+    """Every file of the reading edition at once: what a build has on disk when it is done.
 
     An entry on which the stylesheet stops is left out and reported. Raises :class:`StylesheetError` if a
     stylesheet does not compile or stops on another page, :class:`UnreadableInput` if a file is missing.
     """
-    pages = SitePages(_told(collected), collected.register, _own_stylesheets(collected.folder))
-    entries = paged_entries(collected)
-    words = read_words(interface_language(collected.edition.language))
-    records = {entry.id: entry_record(collected, entry, words) for entry in entries}
-    files, findings = _entry_pages(collected, entries, pages, records)
-    if findings:
-        # Its neighbours lead to an entry that has no page, so they are made once more without it.
-        entries = paged_entries(collected, without={finding.value for finding in findings})
-        files, _ = _entry_pages(collected, entries, pages, records)
-    whole = edition_record(collected)
-    contents = _contents(collected, entries)
-    first = contents | _whole(whole, words)
-    files.update(contents_pages(first, pages))
-    files.update(day_pages(contents["entries"], pages))
-    files.update(register_pages(collected, entries, pages))
-    files.update(_prose_pages(collected, pages))
-    files.update(_assets())
-    if can_search():
-        files.update(search_files(collected, entries, pages, files))
-    else:
-        findings.append(_without_search(collected.folder))
-    files.update(_downloads(collected, entries))
-    files.update(plain_texts(entries))
-    files.update(harvest_files(collected, entries, records, whole, files))
-    return Site(files, tuple(findings))
+    files: dict[str, bytes] = {}
+    press = Press(collected.folder, site_shared(collected), collected.register, lambda path: files[path])
+    findings: dict[str, Finding] = {}
+    stopped = -1
+    while stopped < len(findings):
+        stopped = len(findings)
+        files.clear()
+        for target in site_targets(collected, press.shared, findings):
+            target.fetch(collected.facts)
+            try:
+                files |= target.make(press)
+            except StylesheetError as error:
+                finding = finding_of(target, error)
+                findings[finding.value] = finding
+    digests = {path: digest_of(data) for path, data in files.items()}
+    for target in site_targets_of_outputs(collected, press.shared, digests, findings):
+        files |= target.make(press)
+    named = {path.removeprefix("site/"): data for path, data in files.items() if path.startswith("site/")}
+    noticed = [*findings.values(), *site_findings(collected.edition)]
+    return Site(named, tuple(in_folder(collected.folder, noticed)))
 
 
-def _told(collected: Collected) -> dict[str, Any]:
-    """What every page is told of the edition; an empty value is left out, so that the page leaves it out."""
-    edition = collected.edition
-    told = {
-        "title": edition.title,
-        "subtitle": edition.subtitle,
-        "author": edition.author,
-        "publisher": edition.publisher,
-        "place": edition.place,
-        "date": edition.date,
-        "licence": edition.licence,
-        "language": interface_language(edition.language),
-        "feed": FEED if edition.address and is_date(edition.date) else "",
-    }
-    named = {item.id: item.address for item in register_items(collected.register)}
-    return {**{key: value for key, value in told.items() if value}, "pages": _page_names(collected), "named": named}
+def site_findings(edition: Edition) -> Iterator[Finding]:
+    """What a site lacks for want of what is not installed."""
+    if edition.search and not can_search():
+        message = "Pagefind is not installed, so the site has no search."
+        yield Finding("SITE-01", message, "edition.toml", hint="pip install pagefind-bin")
 
 
-def _page_names(collected: Collected) -> list[str]:
-    kinds = _register_kinds(collected)
-    prose = [name for name, file in _prose(collected.edition) if file]
-    search = ["search"] if can_search() else []
+def site_shared(collected: Collected) -> Shared:
+    """What all pages share; also, in their order, the pages to which every page leads."""
+    kinds = {item.kind for item in register_items(collected.register)}
     dated = any(is_day(entry.date) for text in collected.texts for entry in text.entries)
-    on_map = ["map"] if places_with_coordinates(collected.register) else []
-    registers = [*(kind for kind in KINDS if kind in kinds), *on_map]
-    return ["index", *(["calendar"] if dated else []), *registers, *prose, *search]
+    leads = {
+        "index": True,
+        "calendar": dated,
+        **{kind: kind in kinds for kind in KINDS},
+        "map": bool(places_with_coordinates(collected.register)),
+        **dict.fromkeys(prose(collected.edition), True),
+        "search": collected.edition.search and can_search(),
+    }
+    return shared_by(collected, [name for name, is_there in leads.items() if is_there])
 
 
-def _register_kinds(collected: Collected) -> set[str]:
-    return {item.kind for item in register_items(collected.register)}
+def site_targets(collected: Collected, shared: Shared, without: Collection[str] = ()) -> Iterator[Target]:
+    """Everything that the site is made of but what is made of its pages, if the entries with these ids have none."""
+    entries = paged_entries(collected, without)
+    digests = _register_digests(collected.register)
+    items = register_items(collected.register)
+    images = {
+        entry.id: {text: collected.images(text, version) for text, version in entry.versions.items()}
+        for entry in entries
+    }
+    ways = [*_ways(collected, entries, items, digests), *_prose_pages(collected)]
+    yield from ways
+    yield from _entry_pages(entries, images, items, digests)
+    yield assets()
+    yield schemas()
+    yield from copies(entries, images)
+    pages = [*(page.address for page in ways), *(["search"] if "search" in shared.pages else [])]
+    yield from harvest_targets(collected, shared, entries, images, _registers(collected), pages)
 
 
-def _prose(edition: Edition) -> Iterable[tuple[str, str]]:
-    return (("about", edition.about), ("principles", edition.principles))
+def site_targets_of_outputs(
+    collected: Collected, shared: Shared, outputs: Mapping[str, str], without: Collection[str] = ()
+) -> Iterator[Target]:
+    """What is made of what other targets made, of which ``outputs`` are the digests."""
+    if "search" in shared.pages:
+        files = [records_file(entry) for entry in paged_entries(collected, without)]
+        labels = [(item.id, item.kind, item.label) for item in register_items(collected.register)]
+        yield Search(
+            {file: outputs[file] for file in files if file in outputs},
+            digest_of(repr(labels).encode("utf-8", "surrogatepass")),
+            digest_of(resource("xslt", "html", "assets", "search.js").read_bytes()),
+        )
 
 
-def _own_stylesheets(folder: Path) -> dict[str, Path]:
-    """The edition's stylesheets that override single rules of ours: each imports the one of its name."""
-    own = {name: folder / "xslt" / "html" / f"{name}.xsl" for name in STYLESHEETS}
-    return {name: path for name, path in own.items() if path.is_file()}
+def _ways(
+    collected: Collected, entries: list[PagedEntry], items: Iterable[RegisterItem], digests: Mapping[str, str]
+) -> Iterator[Page]:
+    lines = lines_of(collected, entries)
+    yield from contents_pages(lines)
+    yield from day_pages(lines)
+    passages = passages_by_id(entries)
+    counts = {id_: len(found) for id_, found in passages.items()}
+    for kind in KINDS:
+        yield from register_lists(kind, [item for item in items if item.kind == kind], counts, digests)
+    yield from map_page(items, places_with_coordinates(collected.register), counts)
+    for item in items:
+        yield from named_pages(item, passages.get(item.id, []), digests[item.id])
+
+
+def _prose_pages(collected: Collected) -> Iterator[Page]:
+    for kind, file in prose(collected.edition).items():
+        yield Prose(kind, file, digest_of(read_bytes(collected.folder / file)))
 
 
 def _entry_pages(
-    collected: Collected, entries: list[PagedEntry], pages: SitePages, records: Mapping[str, Record]
-) -> tuple[dict[str, bytes], list[Finding]]:
-    files: dict[str, bytes] = {}
-    findings = []
+    entries: list[PagedEntry], images: Images, items: Iterable[RegisterItem], digests: Mapping[str, str]
+) -> Iterator[EntryPage]:
     by_id = {entry.id: entry for entry in entries}
-    named = Counter(id_ for entry in entries for id_ in named_ids(entry))
-    words = read_words(interface_language(collected.edition.language))
-    for number, entry in enumerate(entries):
-        page: dict[str, Any] = {
-            "title": entry.first.heading or entry.id,
-            "date": entry.first.date,
-            "versions": [_version(collected, entry, text) for text in entry.versions],
-            "links": cross_references(entry, by_id),
-            "named": {id_: named[id_] for id_ in named_ids(entry)},
-            "cite": citing(records[entry.id], entry.page, words),
-        }
-        if number > 0:
-            page["previous"] = _neighbour(entries[number - 1])
-        if number + 1 < len(entries):
-            page["next"] = _neighbour(entries[number + 1])
-        try:
-            files[f"entries/{entry.page}.html"] = pages.render("entry", together(entry), page, root="../")
-        except StylesheetError as error:
-            findings.append(_failed(collected.folder, entry, error))
-    return files, findings
+    counts = Counter(id_ for entry in entries for id_ in entry.names)
+    named = {item.id: Named(item.address, item.kind, counts[item.id]) for item in items}
+    neighbours = [Neighbour(e.href.removeprefix("entries/"), e.label, e.first.date) for e in entries]
+    around = zip([None, *neighbours[:-1]], [*neighbours[1:], None], strict=True) if entries else ()
+    for entry, (previous, following) in zip(entries, around, strict=True):
+        targets = dict.fromkeys(target for version in entry.versions.values() for target in version.targets)
+        links = cross_references(targets, by_id)
+        known = [id_ for id_ in entry.names if id_ in named]
+        register = {id_: digests[id_] for id_ in known}
+        here = {id_: named[id_] for id_ in known}
+        yield EntryPage(entry, dict(images[entry.id]), previous, following, links, register, here)
 
 
-def _failed(folder: Path, entry: PagedEntry, error: StylesheetError) -> Finding:
-    message = f"The stylesheet stopped, so this entry has no page: {error}".rstrip(".") + "."
-    hint = "add a rule for the element to xslt/html/entry.xsl of the edition"
-    return Finding("XSLT-01", message, str(folder / entry.first.path), value=entry.id, hint=hint)
-
-
-def _without_search(folder: Path) -> Finding:
-    message = "Pagefind is not installed, so the site has no search."
-    return Finding("SITE-01", message, str(folder / "edition.toml"), hint="pip install pagefind-bin")
-
-
-def _neighbour(entry: PagedEntry) -> dict[str, str]:
+def _register_digests(register: etree._ElementTree | None) -> dict[str, str]:
+    """A digest of each person and place by its id."""
+    if register is None:
+        return {}
     return {
-        "href": entry.href.removeprefix("entries/"),
-        "label": entry.first.heading or entry.id,
-        "date": entry.first.date,
+        item.get(XML_ID, ""): hashlib.blake2b(etree.tostring(item, method="c14n"), digest_size=8).hexdigest()
+        for item in register.getroot()
     }
 
 
-def _version(collected: Collected, entry: PagedEntry, text_id: str) -> dict[str, Any]:
-    text = next(text.text for text in collected.texts if text.text.id == text_id)
-    version = entry.versions[text_id]
-    return {
-        "id": text.id,
-        "title": text.title,
-        "language": text.language,
-        "tei": f"../{version.path}",
-        "text": quote(text_name(entry, text_id)),
-        "images": [_image(image) for image in page_images(collected.folder, text, version.tree)],
-    }
-
-
-def _image(image: PageImage) -> dict[str, Any]:
-    href = f"../{image.address}" if image.path else image.address
-    return {"n": image.n, "href": href, "local": bool(image.path)}
-
-
-def _contents(collected: Collected, entries: list[PagedEntry]) -> dict[str, Any]:
-    people: dict[str, list[str]] = {}
-    for person in collected.edition.people:
-        people.setdefault(person.role, []).append(person.name)
-    return {
-        "people": [{"role": role, "names": names} for role, names in people.items()],
-        "entries": [
-            {
-                "date": entry.first.date,
-                "place": entry.first.order[0],
-                "label": "" if is_only_a_date(entry.first) else entry.first.heading or entry.id,
-                "incipit": incipit(entry.first),
-                "href": entry.href,
-                "language": _language_of(collected, entry),
-            }
-            for entry in entries
-        ],
-    }
-
-
-def _whole(record: Record, words: dict[str, str]) -> dict[str, Any]:
-    """How the first page lets the edition be cited and taken away."""
-    files = [(f"{words['references']}: {form}", f"entries{ending}") for form, ending, _ in FORMATS]
-    taken = [*files, (words["whole-tei"], ARCHIVE)]
-    return {"cite": citing(record, WHOLE, words), "whole": [{"name": name, "href": href} for name, href in taken]}
-
-
-def _language_of(collected: Collected, entry: PagedEntry) -> str:
-    first = next(iter(entry.versions))
-    return next(text.text.language for text in collected.texts if text.text.id == first)
-
-
-def _prose_pages(collected: Collected, pages: SitePages) -> dict[str, bytes]:
-    made = {}
-    for kind, file in _prose(collected.edition):
-        if file:
-            text = read_bytes(collected.folder / file).decode("utf-8", "replace")
-            made[f"{kind}.html"] = pages.render("prose", render_markdown(text, file), {"kind": kind})
-    return made
-
-
-def _assets() -> dict[str, bytes]:
-    """Fonts, an icon, one style sheet and one script: these are put together from files by idea, to be fetched at once."""
-    folder = resource("xslt", "html", "assets")
-    styles = [folder / "fonts.css", folder / "site.css", *sorted((folder / "style").glob("*.css"))]
-    scripts = [folder / "site.js", *sorted((folder / "script").glob("*.js"))]
-    fonts = {f"assets/fonts/{path.name}": path.read_bytes() for path in sorted((folder / "fonts").iterdir())}
-    icon = {"assets/icon.svg": (folder / "icon.svg").read_bytes()}
-    return fonts | icon | {"assets/site.css": _joined(styles), "assets/site.js": _joined(scripts)}
-
-
-def _joined(paths: Iterable[Path]) -> bytes:
-    return b"\n".join(path.read_bytes() for path in paths)
-
-
-def _downloads(collected: Collected, entries: list[PagedEntry]) -> Mapping[str, bytes]:
-    """The TEI itself, the schema that it names, and the page images, at the same paths as in the edition folder."""
-    wanted: dict[str, None] = {}
-    texts = {text.text.id: text.text for text in collected.texts}
-    for entry in entries:
-        for text_id, version in entry.versions.items():
-            wanted[version.path] = None
-            for image in page_images(collected.folder, texts[text_id], version.tree):
-                if image.path:
-                    wanted[image.path] = None
-    schemas = {f"tei/{name}": resource("schema", name).read_bytes() for name in ("tei_diary.rng", "tei_diary.sch")}
-    return schemas | {path: read_bytes(collected.folder / path) for path in wanted}
+def _registers(collected: Collected) -> dict[str, str]:
+    """The digests of the files of the registers."""
+    found = (name for name in collected.edition.registers if (collected.folder / name).is_file())
+    return {name: digest_of(read_bytes(collected.folder / name)) for name in found}

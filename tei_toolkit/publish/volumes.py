@@ -2,63 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from lxml import etree
 
+from tei_toolkit.edition import Edition
 from tei_toolkit.errors import StylesheetError
 from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import Finding
-from tei_toolkit.mark.abbreviations import parse_abbreviations
 from tei_toolkit.publish.collect import Collected
+from tei_toolkit.publish.collected_entry import CollectedEntry
+from tei_toolkit.publish.facts import digest_of
 from tei_toolkit.publish.markdown import render_markdown
-from tei_toolkit.transform.book import book_tree
-from tei_toolkit.transform.volumes import Format, volume
+from tei_toolkit.publish.press import Press
+from tei_toolkit.publish.stylesheets import stylesheet_digest
+from tei_toolkit.publish.target import Target, reads
+from tei_toolkit.transform.book import Tree, book_tree
+from tei_toolkit.transform.volumes import SUFFIXES, Format, volume
 
 
 @dataclass(frozen=True, slots=True)
-class Volumes:
-    """The files of a book by their formats, and what was noticed while making them."""
+class Leaves:
+    """The entries of a book, in order."""
 
-    files: dict[Format, bytes]
-    findings: tuple[Finding, ...]
+    entries: tuple[CollectedEntry, ...]
+
+    @property
+    def digest(self) -> str:
+        """The digest of what stands in them."""
+        return digest_of(repr([(e.path, e.number, e.digest) for e in self.entries]).encode("utf-8", "surrogatepass"))
 
 
-def make_volumes(collected: Collected, forms: Iterable[Format]) -> Volumes:
-    """The book in each of the formats; one that cannot be made is a finding, and the others are made.
+@dataclass(frozen=True, slots=True)
+class Book(Target):
+    """The book in one format."""
+
+    form: Format = reads("the format")
+    file: str = reads("the name")
+    edition: Edition = reads("what edition.toml says")
+    leaves: Leaves = reads("the entries")
+    others: dict[str, str] = reads("the file")
+    """The digests of the registers, of the principles and of the abbreviations."""
+    own: str = reads("the edition’s stylesheet for it")
+    """Its digest."""
+
+    @property
+    def name(self) -> str:
+        """``book.pdf``, whatever the edition is called."""
+        return f"book.{self.form}"
+
+    def make(self, press: Press) -> dict[str, bytes]:
+        """The volume. Raises :class:`StylesheetError`."""
+        own = _own(press.folder, self.form)
+        try:
+            tree = press.once("book", lambda: self._tree(press))
+        except StylesheetError as error:
+            raise StylesheetError(f"The book was not made: {error}") from None
+        try:
+            return {self.file: volume(tree, self.form, own)}
+        except StylesheetError as error:
+            raise StylesheetError(f"The book was not made as {self.form}: {error}") from None
+
+    def stopped(self, error: StylesheetError) -> Finding:
+        """The site and the other formats are made all the same."""
+        return Finding("XSLT-01", str(error), "edition.toml")
+
+    def _tree(self, press: Press) -> Tree:
+        """The tree of which every format is made."""
+        entries = [press.entry(entry) for entry in self.leaves.entries]
+        registers = [] if press.register is None else [press.register]
+        return book_tree(entries, self.edition, registers, self._prose(press), self._abbreviations(press))
+
+    def _prose(self, press: Press) -> list[etree._ElementTree]:
+        """The editorial principles."""
+        name = self.edition.principles
+        if not name:
+            return []
+        return [render_markdown(press.read(name, self.others[name]).decode("utf-8", "replace"), name)]
+
+    def _abbreviations(self, press: Press) -> Mapping[str, str]:
+        from tei_toolkit.mark.abbreviations import parse_abbreviations  # all of marking comes with it
+
+        name = self.edition.abbreviations
+        return parse_abbreviations(press.read(name, self.others[name]), name).expansions if name else {}
+
+
+def books(collected: Collected, forms: Iterable[Format]) -> Iterator[Book]:
+    """The book in each of the formats.
 
     An edition overrides single rules of a format by a stylesheet ``xslt/FORMAT/book.xsl`` that imports ours.
     """
-    files: dict[Format, bytes] = {}
-    findings: list[Finding] = []
-    entries = [entry.tree for entry in collected.texts[0].entries]
-    registers = [] if collected.register is None else [collected.register]
-    try:
-        tree = book_tree(entries, collected.edition, registers, _prose(collected), _abbreviations(collected))
-    except StylesheetError as error:
-        return Volumes(files, (_failed(collected, "The book was not made", error),))
+    folder, edition = collected.folder, replace(collected.edition, grades={}, outputs=())
+    names = [*edition.registers, edition.principles, edition.abbreviations]
+    others = {name: digest_of(read_bytes(folder / name)) for name in names if name}
     for form in forms:
-        own = collected.folder / "xslt" / form / "book.xsl"
-        try:
-            files[form] = volume(tree, form, own if own.is_file() and form != "pdf" else None)
-        except StylesheetError as error:
-            findings.append(_failed(collected, f"The book was not made as {form}", error))
-    return Volumes(files, tuple(findings))
+        own = _own(folder, form)
+        file = f"{folder.resolve().name}{SUFFIXES[form]}"
+        leaves = Leaves(collected.texts[0].entries)
+        yield Book(form, file, edition, leaves, others, stylesheet_digest(own) if own else "")
 
 
-def _prose(collected: Collected) -> list[etree._ElementTree]:
-    """The editorial principles."""
-    name = collected.edition.principles
-    if not name:
-        return []
-    return [render_markdown(read_bytes(collected.folder / name).decode("utf-8", "replace"), name)]
-
-
-def _abbreviations(collected: Collected) -> dict[str, str]:
-    name = collected.edition.abbreviations
-    return dict(parse_abbreviations(read_bytes(collected.folder / name), name).expansions) if name else {}
-
-
-def _failed(collected: Collected, what: str, error: StylesheetError) -> Finding:
-    return Finding("XSLT-01", f"{what}: {error}", str(collected.folder / "edition.toml"))
+def _own(folder: Path, form: Format) -> Path | None:
+    own = folder / "xslt" / form / "book.xsl"
+    return own if own.is_file() and form != "pdf" else None

@@ -13,13 +13,15 @@ from lxml import etree
 
 from tei_toolkit.parsing import XML_LANG, parse_xml
 from tei_toolkit.resources import resource
-from tei_toolkit.saxon import Parameter, Stylesheets, read_part
+from tei_toolkit.saxon import Document, Parameter, Prepared, Stylesheets, read_part
 
 LANGUAGES = ("en", "ru", "de", "fr")
 """The languages in which the interface speaks: one table of words each, in ``xslt/html/words``."""
 
 STYLESHEETS = ("entry", "contents", "calendar", "on-this-day", "register", "named", "map", "prose", "search")
 """The kinds of page, each with a stylesheet of its own that an edition may override."""
+
+_TEXT = "text"
 
 
 def interface_language(tag: str) -> str:
@@ -36,34 +38,45 @@ def read_words(language: str) -> dict[str, str]:
 
 
 class SitePages:
-    """The stylesheets of one site, compiled once, with what all its pages are told.
+    """The stylesheet of one kind of page, compiled once, with what all its pages are told.
 
-    ``site`` is what xslt/html/modules/interface.xsl describes; ``register`` the edition's persons and
-    places; ``own`` the edition's own stylesheets by the name of ours that each overrides. Raises
-    :class:`StylesheetError` if one of them does not compile.
+    ``site`` is what xslt/html/modules/interface.xsl describes, ``kind`` one of ``STYLESHEETS``, ``own`` the
+    edition's own stylesheet that overrides ours. Raises :class:`StylesheetError` if it does not compile.
     """
 
-    def __init__(
-        self,
-        site: Mapping[str, Any],
-        register: etree._ElementTree | None = None,
-        own: Mapping[str, Path] | None = None,
-    ) -> None:
-        ours = {name: resource("xslt", "html", f"{name}.xsl") for name in STYLESHEETS}
-        self._stylesheets = Stylesheets({**ours, **(own or {})})
+    def __init__(self, site: Mapping[str, Any], kind: str, own: Path | None = None) -> None:
+        self._kind = kind
+        # What a page shows is also taken from it as plain text, so both are made of a document that is parsed once.
+        text = {_TEXT: resource("xslt", "text", "text.xsl")} if kind == "entry" else {}
+        self._stylesheets = Stylesheets({kind: own or resource("xslt", "html", f"{kind}.xsl"), **text})
         common: dict[str, Parameter] = {"site": site, "words": read_words(site["language"])}
-        if register is not None:
-            common["register"] = register
         self._common: dict[str, Parameter] = {name: self._stylesheets.prepare(value) for name, value in common.items()}
 
-    def render(self, kind: str, document: etree._ElementTree | None, page: Mapping[str, Any], root: str = "") -> bytes:
+    def prepare(self, document: Document) -> Prepared:
+        """A document made ready for several calls."""
+        return self._stylesheets.prepare(document)
+
+    def text(self, document: Document) -> str:
+        """The document of an entry as plain text, by xslt/text. Raises :class:`StylesheetError`."""
+        return self._stylesheets.transform(_TEXT, document)
+
+    def render(
+        self,
+        document: Document | None,
+        page: Mapping[str, Any],
+        root: str = "",
+        register: Document | None = None,
+    ) -> bytes:
         """One page as UTF-8.
 
-        ``kind`` is one of ``STYLESHEETS``, which says what ``page`` holds; ``root`` is the way from the page
-        to the top of the site. Raises :class:`StylesheetError` if the stylesheet stops on the document.
+        The stylesheet says what ``page`` holds; ``root`` is the way from the page to the top of the site;
+        ``register`` the persons and places that it may speak of. Raises :class:`StylesheetError` if the stylesheet
+        stops on the document.
         """
         parameters: dict[str, Parameter] = {**self._common, "page": page, "root": root}
-        return self._stylesheets.transform(kind, document, parameters).encode("utf-8")
+        if register is not None:
+            parameters["register"] = register
+        return self._stylesheets.transform(self._kind, document, parameters).encode("utf-8")
 
 
 def single_page(

@@ -3,7 +3,7 @@
 
      page: title, date; previous, next: href and label; versions, one for each TEI: id, title, language,
      tei and text: addresses of the files, images: n, href, local; links: target in the text → address in the site;
-     named: id in the register → how many entries name it
+     named: id in the register → href (from the top of the site), count: how many entries name it
 
      data-search says what the search finds in a part of the page: diary, notes, or none of it. -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"

@@ -2,7 +2,7 @@
 <!-- The page of one person, organisation or place: what the register says, and every mention in its sentence. One who is
      named very often has a page for each year beside it.
 
-     page: kind: persons or places; id; count: of mentions; entries: in how many; years: year ('' if unknown), and either
+     page: kind: persons or places; id; href: of its page, from the top of the site; count: of mentions; entries: in how many; years: year ('' if unknown), and either
      mentions: href (from the top of the site), date, label, language, before, name, after; or href and count.
      For the page of a year: year -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
@@ -39,7 +39,7 @@
         <h1><xsl:value-of select="$title"/></h1>
         <xsl:choose>
           <xsl:when test="map:contains($page, 'year')">
-            <p class="lead"><a href="../{tokenize($site?named($page?id), '/')[last()]}"><xsl:value-of select="html:register-name($entry)"/></a></p>
+            <p class="lead"><a href="{$root}{$page?href}"><xsl:value-of select="html:register-name($entry)"/></a></p>
           </xsl:when>
           <xsl:otherwise><xsl:apply-templates select="$entry" mode="html:described"/></xsl:otherwise>
         </xsl:choose>

@@ -49,14 +49,15 @@
     <xsl:variable name="pieces" as="xs:string*">
       <xsl:apply-templates select="$block/node()" mode="text:line"/>
     </xsl:variable>
-    <xsl:sequence select="string-join($pieces)
-      => replace(' +', ' ') => replace('( ?\n ?)+', '&#10;') => replace('^\s+|\s+$', '')"/>
+    <xsl:variable name="whole" as="xs:string" select="string-join($pieces)"/>
+    <xsl:sequence select="if (contains($whole, '&#10;'))
+      then string-join(tokenize($whole, '\n') ! normalize-space(.)[.], '&#10;') else normalize-space($whole)"/>
   </xsl:function>
 
   <xsl:mode name="text:line" on-no-match="text-only-copy" on-multiple-match="fail" use-accumulators="#all"/>
 
   <xsl:template match="text()" mode="text:line" as="xs:string">
-    <xsl:sequence select="replace(., '\s+', ' ')"/>
+    <xsl:sequence select="translate(., '&#9;&#10;&#13;', '   ')"/>
   </xsl:template>
   <xsl:template match="note[note:numbered(.)]" mode="text:line" as="xs:string" priority="1">
     <xsl:sequence select="'[' || accumulator-before('note') || ']'"/>

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from tei_toolkit.edition import Edition
-from tei_toolkit.parsing import NAMESPACES
 from tei_toolkit.publish.entries import PagedEntry
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -18,11 +17,7 @@ def is_date(date: str) -> bool:
 
 def last_change(entry: PagedEntry, edition: Edition) -> str:
     """``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; empty if neither says one."""
-    said = (
-        change.get("when", "")[:10]
-        for version in entry.versions.values()
-        for change in version.tree.getroot().iterfind(".//tei:revisionDesc//tei:change", NAMESPACES)
-    )
+    said = (when[:10] for version in entry.versions.values() for when in version.changes)
     return max((date for date in (*said, edition.date) if is_date(date)), default="")
 
 

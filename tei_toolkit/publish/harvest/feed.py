@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from tei_toolkit.publish.harvest.record import Record
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _LONGEST = 100
+_Key = TypeVar("_Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,14 @@ class Item:
     summary: str
 
 
-def atom_feed(edition: Record, items: Sequence[Item], address: str) -> bytes:
-    """The feed at ``address``: the hundred that changed last; those of one date in the order of the diary.
+def latest(changes: Mapping[_Key, str]) -> list[_Key]:
+    """The hundred that changed last of those that have a date of change; those of one date in the order given."""
+    dated = [entry for entry, changed in changes.items() if changed]
+    return sorted(dated, key=lambda entry: changes[entry], reverse=True)[:_LONGEST]
 
-    Every item has a date of change, or else is left out. Empty if nothing has one.
-    """
-    dated = sorted((item for item in items if item.changed), key=lambda item: item.changed, reverse=True)[:_LONGEST]
+
+def atom_feed(edition: Record, dated: Sequence[Item], address: str) -> bytes:
+    """The feed at ``address`` of items that each have a date of change, the last first; empty if there are none."""
     if not dated:
         return b""
     feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item]

@@ -16,18 +16,24 @@ FORMATS = (("BibTeX", ".bib", bibtex), ("RIS", ".ris", ris), ("CSL-JSON", ".csl.
 """The forms of references: what each is called, the ending of its files, and what writes it."""
 
 
-def references(record: Record, name: str) -> dict[str, bytes]:
-    """The files of references to one thing, each ``name`` with its ending."""
-    return {f"{name}{ending}": write([record]).encode() for _, ending, write in FORMATS}
+WHOLE = "edition"
+"""The name of the files of references to the edition as a whole."""
+ARCHIVE = "tei.zip"
 
 
-def citing(record: Record, name: str, words: dict[str, str]) -> dict[str, Any]:
-    """The values of ``page.cite`` in xslt/html/modules/citing.xsl; ``name`` is that of the files of references."""
+def references(record: Record) -> dict[str, str]:
+    """References to one thing: the ending of the file → the text."""
+    return {ending: write([record]) for _, ending, write in FORMATS}
+
+
+def citing(record: Record, name: str, words: dict[str, str], written: dict[str, str]) -> dict[str, Any]:
+    """The values of ``page.cite`` in xslt/html/modules/citing.xsl; ``name`` is that of the files of references, which
+    are ``written``."""
     lines = (("cite-bibliography", bibliography(record, words)), ("cite-note", note(record, words)))
     return {
         "lines": [{"label": words[key], "before": c.before, "book": c.book, "after": c.after} for key, c in lines],
         "formats": [
-            {"name": form, "text": write([record]), "href": f"{quote(name)}{ending}"} for form, ending, write in FORMATS
+            {"name": form, "text": written[ending], "href": f"{quote(name)}{ending}"} for form, ending, _ in FORMATS
         ],
         "tags": [{"name": tag, "content": content} for tag, content in highwire(record)],
         "coins": coins(record),

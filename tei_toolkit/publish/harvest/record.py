@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tei_toolkit.edition import Edition
-from tei_toolkit.parsing import NAMESPACES
-from tei_toolkit.publish.collect import Collected
-from tei_toolkit.publish.entries import PagedEntry, is_only_a_date
+from tei_toolkit.publish.edition_files import texts_of
+from tei_toolkit.publish.entries import PagedEntry
 from tei_toolkit.publish.harvest.days import day_in_words
-from tei_toolkit.publish.harvest.names import Name, name_in_register, read_name
-from tei_toolkit.publish.page_images import pages_of
+from tei_toolkit.publish.harvest.names import Name, read_name
 
 _EDITS = re.compile(r"edit|heraus|редакт|édit", re.IGNORECASE)
 _TRANSLATES = re.compile(r"translat|übersetz|перевод|tradu", re.IGNORECASE)
@@ -55,10 +53,9 @@ class Record:
         return found.group() if found else ""
 
 
-def edition_record(collected: Collected) -> Record:
-    """The edition as one book."""
-    edition = collected.edition
-    authors = _authors(collected)
+def edition_record(edition: Edition, author: Name | None) -> Record:
+    """The edition as one book; ``author`` is the diarist as the register has the name."""
+    authors = _authors(edition, author)
     return Record(
         "edition",
         _key(authors, edition, "edition"),
@@ -74,16 +71,15 @@ def edition_record(collected: Collected) -> Record:
     )
 
 
-def entry_record(collected: Collected, entry: PagedEntry, words: dict[str, str]) -> Record:
+def entry_record(edition: Edition, author: Name | None, entry: PagedEntry, words: dict[str, str]) -> Record:
     """An entry as part of its edition; ``words`` are those of the interface, for the words of its date."""
-    edition, first = collected.edition, entry.first
+    first = entry.first
     text_id = next(iter(entry.versions))
     written = first.date if _WRITTEN.fullmatch(first.date) else ""
     said = day_in_words(written, words)
-    dated = bool(said) and (not first.heading or is_only_a_date(first) or said in first.heading)
-    title = said if dated and (is_only_a_date(first) or not first.heading) else first.heading or entry.id
-    pages = pages_of(first.tree)
-    authors = _authors(collected, entry)
+    dated = bool(said) and (not first.heading or first.is_only_a_date or said in first.heading)
+    title = said if dated and (first.is_only_a_date or not first.heading) else first.heading or entry.id
+    authors = _authors(edition, author, entry)
     return Record(
         "entry",
         _key(authors, edition, entry.page),
@@ -96,8 +92,8 @@ def entry_record(collected: Collected, entry: PagedEntry, words: dict[str, str])
         issued=edition.date,
         place=edition.place,
         publisher=edition.publisher,
-        pages=tuple(dict.fromkeys(pages[:1] + pages[-1:])),
-        language=next(text.text.language for text in collected.texts if text.text.id == text_id),
+        pages=tuple(dict.fromkeys(first.pages[:1] + first.pages[-1:])),
+        language=next(text.language for text in texts_of(edition) if text.id == text_id),
         address=edition.address and edition.address + entry.href,
         licence=edition.licence,
     )
@@ -107,19 +103,13 @@ def _full_title(edition: Edition) -> str:
     return f"{edition.title}: {edition.subtitle}" if edition.subtitle else edition.title
 
 
-def _authors(collected: Collected, entry: PagedEntry | None = None) -> tuple[Name, ...]:
+def _authors(edition: Edition, author: Name | None, entry: PagedEntry | None = None) -> tuple[Name, ...]:
     """The diarist as the register has the name, else as the edition, else as the entry's header says it."""
-    edition = collected.edition
-    known = name_in_register(collected.register, edition.author_ref)
-    if known is not None:
-        return (known,)
+    if author is not None:
+        return (author,)
     if edition.author:
         return (read_name(edition.author),)
-    if entry is None:
-        return ()
-    found = entry.first.tree.getroot().iterfind(".//tei:titleStmt/tei:author", NAMESPACES)
-    said = (" ".join("".join(str(piece) for piece in author.itertext()).split()) for author in found)
-    return tuple(read_name(name) for name in said if name)
+    return tuple(read_name(name) for name in entry.first.authors) if entry else ()
 
 
 def _responsible(edition: Edition) -> tuple[tuple[Name, ...], tuple[Name, ...]]:

@@ -4,40 +4,46 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from tei_toolkit.publish.collect import Collected
-from tei_toolkit.publish.entries import PagedEntry
-from tei_toolkit.publish.named import PERSONS, RegisterItem, register_items
+from tei_toolkit.publish.named import RegisterItem
+from tei_toolkit.publish.press import Press
 from tei_toolkit.publish.search.pagefind import search_index
-from tei_toolkit.publish.search.records import SearchRecord, search_records
+from tei_toolkit.publish.search.records import SearchRecord, read_records
+from tei_toolkit.publish.target import Target, reads
 from tei_toolkit.resources import resource
-from tei_toolkit.transform.html import SitePages
 
 
-def search_files(
-    collected: Collected, entries: Sequence[PagedEntry], pages: SitePages, files: Mapping[str, bytes]
-) -> dict[str, bytes]:
-    """Everything that the search needs, by paths in the site whose other files are ``files``.
+@dataclass(frozen=True, slots=True)
+class Search(Target):
+    """Everything that the search needs. It is made when all entries are, of what they say is found in them."""
 
-    Raises :class:`ToolkitError` if Pagefind cannot be run or stops.
-    """
-    items = register_items(collected.register)
-    kinds = {item.id: "person" if item.kind == PERSONS else "place" for item in items}
-    records = list(search_records(entries, files, kinds))
-    index = search_index(records, collected.texts[0].text.language)
-    made = {f"pagefind/{path}": data for path, data in index.items()}
-    made["search.html"] = pages.render("search", None, _choices(collected, records))
-    made["assets/search.js"] = resource("xslt", "html", "assets", "search.js").read_bytes()
-    for facet in ("person", "place"):
-        if named := _values(records, facet):
-            made[f"search/{facet}.json"] = _names([i for i in items if i.id in named and kinds[i.id] == facet])
-    return made
+    stylesheets = ("html/search",)
+
+    records: dict[str, str] = reads("what is found of")
+    """The digests of the files of records by their paths below ``build``, in the order of the entries."""
+    names: str = reads("the names of the register")
+    """Their digest."""
+    script: str = reads("the script")
+    name = "site/search"
+
+    def make(self, press: Press) -> dict[str, bytes]:
+        """Page, script, index and lists. Raises :class:`ToolkitError` if Pagefind cannot be run or stops."""
+        records = [record for path in self.records for record in read_records(press.made(path))]
+        texts = press.shared.texts
+        index = search_index(records, next(iter(texts.values())).language)
+        made = {f"pagefind/{path}": data for path, data in index.items()}
+        made["search.html"] = press.render("search", None, _choices({id_: texts[id_].title for id_ in texts}, records))
+        made["assets/search.js"] = resource("xslt", "html", "assets", "search.js").read_bytes()
+        for facet in ("person", "place"):
+            if named := _values(records, facet):
+                made[f"search/{facet}.json"] = _names([item for item in press.items if item.id in named])
+        return {f"site/{path}": data for path, data in made.items()}
 
 
-def _choices(collected: Collected, records: Sequence[SearchRecord]) -> dict[str, Any]:
-    """What the page offers: values that no record has are not offered."""
-    titles = {text.text.id: text.text.title for text in collected.texts}
+def _choices(titles: Mapping[str, str], records: Sequence[SearchRecord]) -> dict[str, Any]:
+    """What the page offers: values that no record has are not offered. ``titles`` are those of the texts."""
     days = sorted(record.date for record in records if record.date)
     return {
         "versions": [{"id": id_, "title": titles[id_]} for id_ in titles if id_ in _values(records, "version")],

@@ -7,15 +7,17 @@ searched; what is within it is the same until it says something else.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from urllib.parse import quote
 
-from lxml import etree, html
+from lxml import etree
 
 from tei_toolkit.parsing import local_name
-from tei_toolkit.publish.entries import PagedEntry, named_ids
+from tei_toolkit.publish.entries import PagedEntry
+from tei_toolkit.publish.named import PERSONS
 
 DIARY, NOTES = "diary", "notes"
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
@@ -40,31 +42,37 @@ class SearchRecord:
     """``diary`` or ``notes``."""
     date: str
     """The day or month; empty if none is known."""
-    facets: Mapping[str, tuple[str, ...]]
+    facets: Mapping[str, Sequence[str]]
     """What the choice can be narrowed by: name of the facet → values of this record."""
 
 
-def search_records(
-    entries: Iterable[PagedEntry], pages: Mapping[str, bytes], kinds: Mapping[str, str]
-) -> Iterator[SearchRecord]:
-    """The records of all entries, in their order.
+def records_file(entry: PagedEntry) -> str:
+    """Where the records of an entry lie until the index is made of them: below ``build``, beside the site."""
+    return f"search/{entry.page}.json"
 
-    ``pages`` are the site's files by their paths; ``kinds`` says of each id of the register whether it is a ``person``
-    or a ``place``.
+
+def search_records(entry: PagedEntry, page: bytes, kinds: Mapping[str, str]) -> bytes:
+    """The records of an entry, of which this is the page, as JSON.
+
+    ``kinds`` says of each id that it names whether it stands among the ``persons`` or the ``places``.
     """
-    for entry in entries:
-        page = pages.get(f"entries/{entry.page}.html")
-        if page is not None:
-            yield from _records(entry, html.document_fromstring(page.decode("utf-8")), kinds)
+    records = _records(entry, etree.fromstring(page, etree.HTMLParser(encoding="utf-8")), kinds)
+    return json.dumps([astuple(record) for record in records], ensure_ascii=False).encode("utf-8")
 
 
-def _records(entry: PagedEntry, page: html.HtmlElement, kinds: Mapping[str, str]) -> Iterator[SearchRecord]:
-    title = " ".join(page.find(".//h1").text_content().split())
+def read_records(data: bytes) -> Iterator[SearchRecord]:
+    """What :func:`search_records` wrote."""
+    return (SearchRecord(*record) for record in json.loads(data))
+
+
+def _records(entry: PagedEntry, page: etree._Element, kinds: Mapping[str, str]) -> Iterator[SearchRecord]:
+    heading = page.find(".//h1")
+    title = "" if heading is None else " ".join("".join(map(str, heading.itertext())).split())
     date = entry.first.date if _DATE.fullmatch(entry.first.date) else ""
     named: dict[str, list[str]] = {"person": [], "place": []}
-    for id_ in named_ids(entry):
+    for id_ in entry.names:
         if id_ in kinds:
-            named[kinds[id_]].append(id_)
+            named["person" if kinds[id_] == PERSONS else "place"].append(id_)
     leads = True
     articles = page.iterfind(".//article[@data-search]")
     for version, article in zip(entry.versions, articles, strict=False):
@@ -87,15 +95,19 @@ def _records(entry: PagedEntry, page: html.HtmlElement, kinds: Mapping[str, str]
 def _parts(article: etree._Element) -> dict[str, str]:
     """The words of the diary and of the notes, where there are any."""
     found: dict[str, list[str]] = {DIARY: [], NOTES: []}
-    _gather(article, "none", found)
+    saying = article.iterfind(".//*[@data-search]")
+    _gather(article, "none", found, {above for one in saying for above in (one, *one.iterancestors())})
     texts = {part: " ".join("".join(words).split()) for part, words in found.items()}
     return {part: text for part, text in texts.items() if text}
 
 
-def _gather(element: etree._Element, part: str, found: dict[str, list[str]]) -> None:
+def _gather(
+    element: etree._Element, part: str, found: dict[str, list[str]], parting: Collection[etree._Element]
+) -> None:
+    """Add the words within an element; those in ``parting`` have something in them that says what it is."""
     part = element.get("data-search", part)
     name = local_name(element)
-    if part not in found and element.find(".//*[@data-search]") is None:
+    if part not in found and element not in parting:
         return
     words = found.get(part, [])
     edge = "" if name in _IN_LINE else " "
@@ -105,6 +117,6 @@ def _gather(element: etree._Element, part: str, found: dict[str, list[str]]) -> 
         words.append(element.text or "")
         for child in element:
             if local_name(child):
-                _gather(child, part, found)
+                _gather(child, part, found, parting)
             words.append(child.tail or "")
     words.append(edge)

@@ -17,8 +17,9 @@ from lxml import etree
 
 from tei_toolkit.parsing import NAMESPACES, XML_ID
 from tei_toolkit.publish.named import RegisterItem
+from tei_toolkit.publish.press import Press
+from tei_toolkit.publish.target import Page, reads
 from tei_toolkit.resources import resource
-from tei_toolkit.transform.html import SitePages
 
 WIDTH = 1000
 """Of the map, in its own units; its height follows."""
@@ -30,6 +31,19 @@ _SHAPE = 1.3
 _LETTER, _LINE = 9.5, 20
 """Width of a letter and height of a line, about, at the size of the names."""
 Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class OnMap:
+    """A place on the map."""
+
+    name: str
+    href: str
+    """Its page from the top of the site."""
+    point: Point
+    """Longitude and latitude."""
+    count: int
+    """In how many entries it is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +87,33 @@ def places_with_coordinates(register: etree._ElementTree | None) -> dict[str, Po
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class PlacesMap(Page):
+    """The places that have coordinates, where they lie."""
+
+    stylesheets = ("html/map",)
+    address = "map"
+
+    places: tuple[OnMap, ...] = reads("the places")
+
+    def make(self, press: Press) -> dict[str, bytes]:
+        """The page alone."""
+        frame = _frame([place.point for place in self.places])
+        marks = [_mark(place, frame.at(place.point)) for place in self.places]
+        land = " ".join(_path(ring, frame) for ring in _land(frame))
+        page = {"width": WIDTH, "height": round(frame.height), "land": land, "places": _with_names(marks)}
+        return self.printed(press, page)
+
+
 def map_page(
-    items: Iterable[RegisterItem], points: Mapping[str, Point], counts: Mapping[str, int], pages: SitePages
-) -> dict[str, bytes]:
+    items: Iterable[RegisterItem], points: Mapping[str, Point], counts: Mapping[str, int]
+) -> Iterator[PlacesMap]:
     """``map.html``; nothing if no place has coordinates. ``counts``: in how many entries each id is named."""
-    if not points:
-        return {}
-    frame = _frame(list(points.values()))
-    # Those that are named most come last, on top of the others.
-    shown = sorted((item for item in items if item.id in points), key=lambda item: counts.get(item.id, 0))
-    marks = [_mark(item, frame.at(points[item.id]), counts.get(item.id, 0)) for item in shown]
-    land = " ".join(_path(ring, frame) for ring in _land(frame))
-    told = {"width": WIDTH, "height": round(frame.height), "land": land, "places": _with_names(marks)}
-    return {"map.html": pages.render("map", None, told)}
+    shown = [OnMap(item.name, item.address, points[item.id], counts.get(item.id, 0))
+             for item in items if item.id in points]  # fmt: skip
+    if shown:
+        # Those that are named most come last, on top of the others.
+        yield PlacesMap(tuple(sorted(shown, key=lambda place: place.count)))
 
 
 def _number(word: str) -> float | None:
@@ -108,10 +136,10 @@ def _wide(values: Sequence[float], least: float, most: float) -> tuple[float, fl
     return max(middle - half, -most), min(middle + half, most)
 
 
-def _mark(item: RegisterItem, at: Point, count: int) -> dict[str, Any]:
-    radius = round(4 + 2.2 * math.log2(1 + count), 1)
-    return {"x": round(at[0], 1), "y": round(at[1], 1), "r": radius, "href": item.address, "name": item.name,
-            "count": count}  # fmt: skip
+def _mark(place: OnMap, at: Point) -> dict[str, Any]:
+    radius = round(4 + 2.2 * math.log2(1 + place.count), 1)
+    return {"x": round(at[0], 1), "y": round(at[1], 1), "r": radius, "href": place.href, "name": place.name,
+            "count": place.count}  # fmt: skip
 
 
 def _with_names(marks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,109 +1,150 @@
-"""The ways by name: lists of persons and of places, and a page for each with every mention in its context."""
+"""The ways by name: lists of persons and of places."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from tei_toolkit.publish.collect import Collected
-from tei_toolkit.publish.entries import PagedEntry
-from tei_toolkit.publish.named import KINDS, RegisterItem, register_items
-from tei_toolkit.publish.ways.mentions import Mention, mentions_by_id
-from tei_toolkit.publish.ways.places_map import map_page, places_with_coordinates
-from tei_toolkit.transform.html import SitePages
+from tei_toolkit.publish.facts import digest_of
+from tei_toolkit.publish.named import RegisterItem
+from tei_toolkit.publish.press import Press
+from tei_toolkit.publish.target import Page, reads
 
 LIST_SIZE = 500
 """A register with more items has a page for each letter."""
-MENTIONS_SIZE = 200
-"""One who is named in more sentences has a page for each year."""
+_MOST_NAMED = 30
 
 
-def register_pages(collected: Collected, entries: Sequence[PagedEntry], pages: SitePages) -> dict[str, bytes]:
-    """``persons.html``, ``persons/quillfeather.html`` …, the same for places, and their map."""
-    mentions = mentions_by_id(entries)
-    languages = {text.text.id: text.text.language for text in collected.texts}
-    made: dict[str, bytes] = {}
-    items = register_items(collected.register)
-    for kind in KINDS:
-        of_kind = [item for item in items if item.kind == kind]
-        made |= _lists(kind, of_kind, mentions, pages) if of_kind else {}
-    counts = {id_: len({mention.entry.id for mention in found}) for id_, found in mentions.items()}
-    made |= map_page(items, places_with_coordinates(collected.register), counts, pages)
-    for item in items:
-        made |= _item_pages(item, mentions.get(item.id, []), languages, pages)
-    return made
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A person or place in a list: what xslt/html/register.xsl says."""
+
+    id: str
+    href: str
+    name: str
+    count: int
 
 
-def _lists(
-    kind: str, items: Sequence[RegisterItem], mentions: Mapping[str, Sequence[Mention]], pages: SitePages
-) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter of the alphabet, as lists lead to it."""
+
+    letter: str
+    href: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Register(Page):
+    """All persons or all places on one page."""
+
+    stylesheets = ("html/register",)
+
+    kind: str = reads("the kind of page")
+    items: dict[str, tuple[Item, ...]] = reads("the names that begin with")
+    register: str = reads("the register")
+    """The digest of all that stands on the page."""
+
+    @property
+    def address(self) -> str:
+        """``persons``, ``places``."""
+        return self.kind
+
+    def make(self, press: Press) -> dict[str, bytes]:
+        """The page alone."""
+        letters = [{"letter": letter, "href": f"#letter-{letter}"} for letter in self.items]
+        items = {letter: _told(of_letter) for letter, of_letter in self.items.items()}
+        page = {"kind": self.kind, "letters": letters, "items": items}
+        return self.printed(press, page, _ids(item for found in self.items.values() for item in found))
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterOfLetters(Page):
+    """The way to the pages of the letters, and those who are named most."""
+
+    stylesheets = ("html/register",)
+
+    kind: str = reads("the kind of page")
+    letters: tuple[Letter, ...] = reads("the letters")
+    most: tuple[Item, ...] = reads("those who are named most")
+    register: str = reads("the register")
+
+    @property
+    def address(self) -> str:
+        """``persons``, ``places``."""
+        return self.kind
+
+    def make(self, press: Press) -> dict[str, bytes]:
+        """The page alone."""
+        letters = [asdict(letter) for letter in self.letters]
+        return self.printed(press, {"kind": self.kind, "letters": letters, "most": _told(self.most)}, _ids(self.most))
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterOfLetter(Page):
+    """The persons or places that begin with one letter."""
+
+    stylesheets = ("html/register",)
+
+    kind: str = reads("the kind of page")
+    letter: str = reads("the letter")
+    letters: tuple[str, ...] = reads("the letters")
+    items: tuple[Item, ...] = reads("the names")
+    register: str = reads("the register")
+
+    @property
+    def address(self) -> str:
+        """``persons-by-letter/Q``."""
+        return _address(self.kind, self.letter)
+
+    def make(self, press: Press) -> dict[str, bytes]:
+        """The page alone."""
+        letters = [
+            {"letter": one, "href": f"../{quote(_address(self.kind, one))}.html", "here": one == self.letter}
+            for one in self.letters
+        ]
+        page = {"kind": self.kind, "letters": letters, "items": {self.letter: _told(self.items)}}
+        return self.printed(press, page, _ids(self.items))
+
+
+def register_lists(
+    kind: str, items: Sequence[RegisterItem], counts: Mapping[str, int], digests: Mapping[str, str]
+) -> Iterator[Page]:
+    """``persons.html``, and perhaps ``persons-by-letter/A.html`` …; nothing without items.
+
+    ``counts`` says in how many entries each id is named, ``digests`` what the register says of it.
+    """
     by_letter = {
-        letter: [_line(item, mentions.get(item.id, [])) for item in of_letter]
+        letter: tuple(Item(one.id, one.address, one.name, counts.get(one.id, 0)) for one in of_letter)
         for letter, of_letter in groupby(sorted(items, key=lambda i: (i.letter, i.sorting)), lambda i: i.letter)
     }
-    if len(items) <= LIST_SIZE:
-        letters = [{"letter": letter, "href": f"#letter-{letter}"} for letter in by_letter]
-        return {f"{kind}.html": pages.render("register", None, {"kind": kind, "letters": letters, "items": by_letter})}
-    files = {letter: f"{kind}-by-letter/{letter if letter != '#' else 'other'}.html" for letter in by_letter}
-    named = [_line(item, mentions[item.id]) for item in items if item.id in mentions]
-    told = {
-        "kind": kind,
-        "letters": [{"letter": x, "href": quote(files[x]), "count": len(by_letter[x])} for x in by_letter],
-        "most": sorted(named, key=lambda line: -line["count"])[:30],
-    }
-    made = {f"{kind}.html": pages.render("register", None, told)}
-    for letter, lines in by_letter.items():
-        others = [{"letter": x, "href": f"../{quote(files[x])}", "here": x == letter} for x in by_letter]
-        one = {"kind": kind, "letters": others, "items": {letter: lines}}
-        made[files[letter]] = pages.render("register", None, one, root="../")
-    return made
+
+    def said(some: Sequence[Item]) -> str:
+        return digest_of(repr([digests[item.id] for item in some]).encode())
+
+    every = [item for of_letter in by_letter.values() for item in of_letter]
+    if 0 < len(every) <= LIST_SIZE:
+        yield Register(kind, by_letter, said(every))
+    elif every:
+        names = {item.id: number for number, item in enumerate(items)}
+        most = sorted((item for item in every if item.count), key=lambda item: (-item.count, names[item.id]))
+        letters = tuple(Letter(x, f"{quote(_address(kind, x))}.html", len(found)) for x, found in by_letter.items())
+        leading = tuple(most[:_MOST_NAMED])
+        yield RegisterOfLetters(kind, letters, leading, said(leading))
+        for letter, found in by_letter.items():
+            yield RegisterOfLetter(kind, letter, tuple(by_letter), found, said(found))
 
 
-def _line(item: RegisterItem, mentions: Sequence[Mention]) -> dict[str, Any]:
-    return {"id": item.id, "href": item.address, "name": item.name, "count": len({m.entry.id for m in mentions})}
+def _address(kind: str, letter: str) -> str:
+    return f"{kind}-by-letter/{letter if letter != '#' else 'other'}"
 
 
-def _item_pages(
-    item: RegisterItem, mentions: Sequence[Mention], languages: Mapping[str, str], pages: SitePages
-) -> dict[str, bytes]:
-    told = {
-        "kind": item.kind,
-        "id": item.id,
-        "count": len(mentions),
-        "entries": len({mention.entry.id for mention in mentions}),
-    }
-    by_year = {year: list(found) for year, found in groupby(mentions, _year)}
-    if len(mentions) <= MENTIONS_SIZE:
-        years = [{"year": year, "mentions": [_told(m, languages) for m in by_year[year]]} for year in by_year]
-        return {item.page: pages.render("named", None, {**told, "years": years}, root="../")}
-    folder = item.page.removesuffix(".html")
-    name = folder.rpartition("/")[2]
-    split = [
-        {"year": year, "href": f"{quote(name)}/{year or 'undated'}.html", "count": len(by_year[year])}
-        for year in by_year
-    ]
-    made = {item.page: pages.render("named", None, {**told, "years": split}, root="../")}
-    for year, found in by_year.items():
-        one = {**told, "year": year, "years": [{"year": year, "mentions": [_told(m, languages) for m in found]}]}
-        made[f"{folder}/{year or 'undated'}.html"] = pages.render("named", None, one, root="../../")
-    return made
+def _told(items: Sequence[Item]) -> list[dict[str, Any]]:
+    return [asdict(item) for item in items]
 
 
-def _year(mention: Mention) -> str:
-    year = str(mention.entry.first.order[0])[:4]
-    return year if year.isdecimal() and year != "9999" else ""
-
-
-def _told(mention: Mention, languages: Mapping[str, str]) -> dict[str, str]:
-    first = mention.entry.first
-    return {
-        "href": mention.entry.href,
-        "date": first.date,
-        "label": first.heading or mention.entry.id,
-        "language": languages[mention.version],
-        "before": mention.before,
-        "name": mention.name,
-        "after": mention.after,
-    }
+def _ids(items: Iterable[Item]) -> list[str]:
+    return [item.id for item in items]

@@ -23,7 +23,7 @@
             <p class="card-role"><xsl:value-of select="normalize-space(.)"/></p>
           </xsl:for-each>
           <p class="card-named">
-            <xsl:for-each select="$page?named[exists(.)](string(@xml:id))">
+            <xsl:for-each select="$page?named[exists(.)](string(@xml:id))?count">
               <xsl:value-of select="if (. = 1) then ui:word('named-once')
                 else replace(ui:word('named-often'), '\[count\]', string(.))"/>
               <xsl:text> · </xsl:text>

@@ -1,8 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What every page of the site is told by Python, and the words of the interface.
 
-     site    title, subtitle, author, language, date … and "pages": the pages that the site has; "named": id in the
-             register → address of its page
+     site    title, subtitle, author, language, date … and "pages": the pages that the site has
      words   key → word, read from words/LANGUAGE.xml
      page    what this one page needs: neighbours, versions, links; each stylesheet says which
      root    the way from this page to the top of the site: '' or '../'

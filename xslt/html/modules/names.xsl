@@ -39,6 +39,6 @@
 
   <xsl:function name="html:register-address" as="xs:string">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="$root || $site?named(string($entry/@xml:id))"/>
+    <xsl:sequence select="$root || $page?named(string($entry/@xml:id))?href"/>
   </xsl:function>
 </xsl:stylesheet>

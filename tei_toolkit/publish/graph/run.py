@@ -1,0 +1,208 @@
+"""Making what is stale: targets are compared with what was made of them before, and those that differ are made.
+
+Workers write the files of a target beside the site, whole, and only say what they wrote; so nothing but the plan is
+ever in memory, however many pages there are.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from tei_toolkit.batches import as_ready, stretches_of
+from tei_toolkit.errors import StylesheetError
+from tei_toolkit.findings import Finding
+from tei_toolkit.publish.entry_page import EntryPage
+from tei_toolkit.publish.graph.staging import Staging, write_staged
+from tei_toolkit.publish.graph.stock import finding_again, finding_kept
+from tei_toolkit.publish.graph.store import Store
+from tei_toolkit.publish.plan import Plan
+from tei_toolkit.publish.target import Target, finding_of, ingredients, key, short
+from tei_toolkit.saxon import is_in_use
+
+Watch: TypeAlias = Callable[[int], Callable[[], None]]
+"""Is told how many targets will be made, and gives what is called for each that is made."""
+_SAVED = 1.0
+"""Seconds between two savings: so much may be lost when a build is killed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A target with its key, by which it is known whether it is still the same."""
+
+    target: Target
+    key: str
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the targets."""
+
+    made: list[tuple[str, float]] = field(default_factory=list)
+    """The names of those that were made, with the seconds that each took."""
+    kept: int = 0
+    """How many were as they should be."""
+    changed: int = 0
+    """How many files have other bytes than before, or are new."""
+    removed: int = 0
+    """How many files were deleted."""
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a worker says of a target: its outputs, or why there are none."""
+
+    outputs: list[tuple[str, str, int]]
+    reads: str
+    finding: Finding | None
+    seconds: float
+
+
+def planned(plan: Plan, without: Collection[str] = ()) -> dict[str, Planned]:
+    """The targets of a plan by their names, but those that are made of what others made."""
+    return _with_keys(plan, plan.targets(without))
+
+
+def planned_of_outputs(plan: Plan, store: Store, without: Collection[str] = ()) -> dict[str, Planned]:
+    """The targets that are made of what others made, by their names."""
+    outputs = dict(store.rows("SELECT path, digest FROM outputs")) | dict(
+        store.rows("SELECT path, digest FROM staged_outputs")
+    )
+    return _with_keys(plan, plan.of_outputs(outputs, without))
+
+
+def _with_keys(plan: Plan, targets: Iterable[Target]) -> dict[str, Planned]:
+    return {target.name: Planned(target, key(target, "\0".join(plan.shares(target).values()))) for target in targets}
+
+
+def known_failures(targets: Mapping[str, Planned], store: Store) -> dict[str, Finding]:
+    """The targets on which a stylesheet stopped in an earlier build, and would stop again."""
+    rows = store.rows("SELECT name, key, finding FROM made WHERE finding != ''")
+    failed = {name: finding_again(json.loads(said)) for name, own, said in rows if _has(targets, name, own)}
+    return failed
+
+
+def _has(targets: Mapping[str, Planned], name: str, own: str) -> bool:
+    return name in targets and targets[name].key == own
+
+
+class Run:
+    """One bringing up to date of an edition's outputs."""
+
+    def __init__(self, plan: Plan, staging: Staging, store: Store, jobs: int, watch: Watch) -> None:
+        self._plan, self._staging, self._store, self._jobs, self._watch = plan, staging, store, jobs, watch
+        self._outcome = Outcome()
+        plan.press.made = staging.read
+
+    def make(self, speaks_of: Callable[[str], bool]) -> Outcome:
+        """Make what is stale, and delete what is no longer planned.
+
+        ``speaks_of`` says of a target's name whether the plan would have it at all: others stay as they are. Raises
+        :class:`ToolkitError` if it cannot go on; what is built is then as it was.
+        """
+        lost, strays = self._staging.audit()
+        self._store.write("DELETE FROM made WHERE name = ?", [(name,) for name in lost])
+        self._store.write("DELETE FROM outputs WHERE name = ?", [(name,) for name in lost])
+        self._store.say("building", True)
+        self._store.save()
+        first = targets = planned(self._plan)
+        failed = known_failures(targets, self._store)
+        while True:
+            if failed:
+                targets = planned(self._plan, {finding.value for finding in failed.values()})
+            fresh = dict(self._make_all(self._stale(targets.values(), failed)))
+            failed |= fresh
+            if not fresh:
+                break
+        of_outputs = planned_of_outputs(self._plan, self._store, {finding.value for finding in failed.values()})
+        deque(self._make_all(self._stale(of_outputs.values(), ())), 0)
+        targets |= of_outputs
+        for name, finding in failed.items():
+            # Whether it would fail again is asked of the plan in which all entries have pages.
+            self._stage(first[name], _Made([], self._reads(first[name].target), finding, 0))
+        self._clear_away({**targets, **{name: first[name] for name in failed}}, strays, speaks_of)
+        self._outcome.kept = len(targets.keys() - {name for name, _ in self._outcome.made})
+        self._outcome.changed, self._outcome.removed = self._staging.move()
+        self._outcome.findings = list(failed.values())
+        return self._outcome
+
+    def _stale(self, targets: Iterable[Planned], failed: Collection[str]) -> list[Planned]:
+        made: dict[str, str] = dict(self._store.rows("SELECT name, key FROM made"))
+        staged: dict[str, str] = dict(self._store.rows("SELECT name, key FROM staged"))
+        return [
+            one
+            for one in targets
+            if one.key not in (made.get(one.target.name), staged.get(one.target.name)) and one.target.name not in failed
+        ]
+
+    def _make_all(self, stale: list[Planned]) -> Iterator[tuple[str, Finding]]:
+        """Make targets, several at once; yields those on which a stylesheet stopped."""
+        store = self._store
+        store.write("DELETE FROM staged WHERE name = ?", [(one.target.name,) for one in stale])
+        store.write("DELETE FROM staged_outputs WHERE name NOT IN (SELECT name FROM staged)")
+        done = self._watch(len(stale))
+        saved = time.monotonic()
+        # What speaks of the whole edition takes longest, so it comes first, each by itself.
+        stale.sort(key=lambda one: isinstance(one.target, EntryPage))
+        for one in stale:
+            one.target.fetch(self._plan.facts)
+        for one, made in zip(stale, self._in_workers(stale), strict=True):
+            self._outcome.made.append((one.target.name, made.seconds))
+            if made.finding is not None:
+                yield one.target.name, made.finding
+            self._stage(one, made)
+            if time.monotonic() - saved > _SAVED:
+                store.save()
+                saved = time.monotonic()
+            done()
+
+    def _in_workers(self, stale: list[Planned]) -> Iterator[_Made]:
+        press, folder = self._plan.press, self._staging.folder
+
+        def make(number: int) -> _Made:
+            begun = time.perf_counter()
+            target = stale[number].target
+            outputs, finding = [], None
+            try:
+                outputs = write_staged(folder, target.make(press))
+            except StylesheetError as error:
+                finding = finding_of(target, error)
+            return _Made(outputs, self._reads(target), finding, time.perf_counter() - begun)
+
+        wholes = sum(not isinstance(one.target, EntryPage) for one in stale)
+        stretches = [*stretches_of(0, wholes, 1), *stretches_of(wholes, len(stale))]
+        return as_ready(make, len(stale), 1 if is_in_use() else self._jobs, stretches)
+
+    def _reads(self, target: Target) -> str:
+        shared = {called: short(digest) for called, digest in self._plan.shares(target).items()}
+        return json.dumps(shared | ingredients(target), ensure_ascii=False)
+
+    def _stage(self, one: Planned, made: _Made) -> None:
+        name = one.target.name
+        said = "" if made.finding is None else json.dumps(finding_kept(made.finding))
+        self._store.write("INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?)", [(name, one.key, made.reads, said)])
+        rows = [(path, name, digest, size) for path, digest, size in made.outputs]
+        self._store.write("INSERT OR REPLACE INTO staged_outputs VALUES (?, ?, ?, ?)", rows)
+
+    def _clear_away(
+        self, wanted: Mapping[str, Planned], strays: Collection[str], speaks_of: Callable[[str], bool]
+    ) -> None:
+        """Drop what is staged for another plan than this, and say which files of the old go."""
+        store = self._store
+        staged = list(store.rows("SELECT name, key FROM staged"))
+        store.write("DELETE FROM staged WHERE name = ?", [(n,) for n, own in staged if not _has(wanted, n, own)])
+        store.write("DELETE FROM staged_outputs WHERE name NOT IN (SELECT name FROM staged)")
+        self._staging.keep({path for (path,) in store.rows("SELECT path FROM staged_outputs")})
+        made = [name for (name,) in store.rows("SELECT name FROM made")]
+        unwanted = [(name,) for name in made if speaks_of(name) and name not in wanted]
+        store.write("DELETE FROM gone")
+        store.write("INSERT OR IGNORE INTO gone SELECT path FROM outputs WHERE name IN (SELECT name FROM staged)")
+        store.write("INSERT OR IGNORE INTO gone SELECT path FROM outputs WHERE name = ?", unwanted)
+        store.write("INSERT OR IGNORE INTO gone VALUES (?)", [(path,) for path in strays])
+        store.write("DELETE FROM gone WHERE path IN (SELECT path FROM staged_outputs)")
+        store.write("DELETE FROM made WHERE name = ?", unwanted)
