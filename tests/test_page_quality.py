@@ -1,5 +1,5 @@
-"""What readers never see and always feel: nothing moves while a page loads, nothing is fetched in vain, no page is heavy,
-nothing is too small to hit."""
+"""What readers never see and always feel: nothing moves while a page loads, nothing is fetched in vain, no page is
+heavy, nothing is too small to hit."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ from lxml import html
 SLOW = {"offline": False, "latency": 40, "downloadThroughput": 1_500_000, "uploadThroughput": 1_500_000}
 """A line that is slow enough for a page to be painted before all of it is there (ms, bytes a second)."""
 OBSERVED = """
-window.moved = []; window.blocked = 0; window.painted = 0;
-const told = (kind, act) => new PerformanceObserver((list) => list.getEntries().forEach(act)).observe({ type: kind, buffered: true });
-told('layout-shift', (entry) => moved.push({ by: entry.value, what: entry.sources.map(({ node }) => node?.nodeName + '.' + node?.className) }));
-told('longtask', ({ duration }) => { blocked += duration - 50; });
+window.moved = []; window.painted = 0;
+const told = (type, act) =>
+  new PerformanceObserver((list) => list.getEntries().forEach(act)).observe({ type, buffered: true });
+told('layout-shift', ({ value, sources }) =>
+  moved.push({ by: value, what: sources.map(({ node }) => `${node?.nodeName}.${node?.className}`) }));
 told('largest-contentful-paint', ({ startTime }) => { painted = startTime; });
 """
 
@@ -123,14 +124,15 @@ def test_every_page_says_what_it_is() -> None:
 
 
 SMALL = """[...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')].filter((one) => {
-  if (!one.checkVisibility() || one.matches('.skip, .pb, .permalink, .back')) return false;
+  if (!one.checkVisibility() || one.matches('.skip, .pb, .permalink, .back, .note-number')) return false;
   // A link within running text is as high as its line.
   const within = one.closest('p, li, dd, q, figcaption, .citation');
-  if (getComputedStyle(one).display === 'inline' && within && within.innerText.trim() !== one.innerText.trim()) return false;
+  const inline = getComputedStyle(one).display === 'inline';
+  if (inline && within && within.innerText.trim() !== one.innerText.trim()) return false;
   if (one.closest('svg')) return false;
   const { width, height } = one.getBoundingClientRect();
-  return width < 24 && height < 24 || height < 23.5 && !['inline'].includes(getComputedStyle(one).display);
-}).map((one) => one.outerHTML.slice(0, 90) + ' ' + [one.getBoundingClientRect().width, one.getBoundingClientRect().height])"""
+  return width < 24 && height < 24 || height < 23.5 && !inline;
+}).map((one) => one.outerHTML.slice(0, 90))"""
 
 
 @needs_browser

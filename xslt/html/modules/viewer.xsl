@@ -19,7 +19,7 @@
             <button type="button" data-act="rotate" aria-label="{ui:word('rotate')}" title="{ui:word('rotate')}">↻</button>
           </div>
           <div class="stage" role="group" tabindex="0" aria-label="{ui:word('page-image')}">
-            <img src="{?href}" alt="{ui:word('page-image')} {?n}" loading="lazy" draggable="false"/>
+            <img src="{?href}" alt="{ui:word('page-image')} {?n}" loading="lazy" width="600" height="800" draggable="false"/>
           </div>
           <figcaption><xsl:value-of select="ui:word('page-image'), ?n"/></figcaption>
         </figure>
