@@ -94,8 +94,10 @@ HERE = """(() => {
   const one = document.activeElement, box = one.getBoundingClientRect(), style = getComputedStyle(one);
   if (one === document.body) return null;
   const path = [...document.querySelectorAll('*')].indexOf(one);
-  return { path, card: Boolean(one.closest('.card')), html: one.outerHTML.slice(0, 100), outline: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
-    seen: box.width > 0 && box.height > 0 && box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight };
+  return { path, card: Boolean(one.closest('.card')), html: one.outerHTML.slice(0, 100),
+    outline: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+    seen: box.width > 0 && box.height > 0 && box.right > 0 && box.bottom > 0
+      && box.left < innerWidth && box.top < innerHeight };
 })()"""
 REACHABLE = """[...document.querySelectorAll(
   'a[href], button:not(:disabled), input, select, summary, [tabindex="0"]')].filter((one) => one.checkVisibility()

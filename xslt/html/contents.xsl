@@ -81,10 +81,11 @@
     </nav>
   </xsl:template>
 
-  <xsl:template name="html:years" as="element(h:section)*">
+  <xsl:template name="html:years" as="element()*">
     <xsl:context-item use="absent"/>
     <xsl:for-each-group select="$page?entries?*" group-adjacent="html:year(.)">
-      <section class="year">
+      <xsl:element name="{if ($page?year) then 'div' else 'section'}">
+        <xsl:attribute name="class" select="'year'"/>
         <xsl:if test="not($page?year)">
           <h2><xsl:value-of select="(current-grouping-key()[.], ui:word('undated'))[1]"/></h2>
         </xsl:if>
@@ -99,7 +100,7 @@
             <ol><xsl:for-each select="current-group()"><xsl:sequence select="html:line(.)"/></xsl:for-each></ol>
           </section>
         </xsl:for-each-group>
-      </section>
+      </xsl:element>
     </xsl:for-each-group>
   </xsl:template>
 

@@ -24,7 +24,7 @@
           <div class="stage" role="group" tabindex="0" aria-label="{ui:word('page-image')}">
             <div class="sheet">
               <img src="{if (?local) then ?href else ?service || '/full/240,/0/default.jpg'}" alt="{ui:word('page-image')} {?n}"
-                loading="lazy" draggable="false"/>
+                loading="lazy" width="600" height="800" draggable="false"/>
             </div>
           </div>
           <figcaption><xsl:value-of select="ui:word('page-image'), ?n"/></figcaption>
