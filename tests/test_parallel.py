@@ -122,7 +122,7 @@ def test_one_page_at_a_time_with_the_parallel_text(edition: Path, tmp_path: Path
     assert seen["image"] == "Page image 44"
     assert seen["hidden"] == [False, False]
     assert seen["doubled"] == 0
-    assert (seen["back"], seen["here"]) == ("Page (1/2)", "1939-02-03.html")
+    assert (seen["back"], seen["here"]) == ("Before page 44 (1/2)", "1939-02-03.html")
     assert seen["linked"] == "Page 44 (2/2)"
     assert seen["whole"] == 0
 
