@@ -30,7 +30,7 @@ def faults(folder: Path) -> list[str]:
     assert _CHECKER is not None
     assert _CHECKER.origin is not None
     jar = Path(_CHECKER.origin).parent / "vnu.jar"
-    command = ["java", "-jar", jar, "--format", "json", "--skip-non-html", folder]
+    command = ["java", "-jar", str(jar), "--format", "json", "--skip-non-html", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     return [
         f"{Path(one['url']).name}: {one['message']} {one.get('extract', '')}"
