@@ -193,7 +193,7 @@ def test_panes_pages_and_the_image_are_worked_by_keys(every: Site, tab: Tab) -> 
     focused(tab, ".stage")
     for key in ("ArrowUp", "ArrowLeft"):
         tab.press(key)
-    assert "translate(60px, 60px)" in tab.run("document.querySelector('.stage img').style.transform")
+    assert "translate(60px, 60px)" in tab.run("document.querySelector('.stage .sheet').style.transform")
     assert tab.run("location.pathname").endswith(ENTRY)
 
 

@@ -102,7 +102,7 @@ def test_one_page_at_a_time_with_the_parallel_text(edition: Path, tmp_path: Path
     const ids = all('[id]').map(e => e.id); seen.doubled = ids.length - new Set(ids).size;
     document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowLeft', bubbles: true, cancelable: true}));
     seen.back = label(); seen.here = location.pathname.split('/').pop();
-    location.hash = '#p3'; await until(() => label().includes('44')); seen.linked = label();
+    location.hash = '#p3'; await until(() => label().includes('2/2')); seen.linked = label();
     document.querySelectorAll('.panes button')[3].click(); seen.whole = all('.leaf').length;
     """
     )

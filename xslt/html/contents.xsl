@@ -73,7 +73,7 @@
       </xsl:for-each-group>
       <xsl:where-populated>
         <p class="by-day">
-          <xsl:for-each select="('calendar', 'on-this-day')[$site?pages?* = 'calendar']">
+          <xsl:for-each select="('calendar', 'on-this-day')[$site?pages?* = 'calendar'][not($page?year)]">
             <a href="{$root}{.}.html"><xsl:value-of select="ui:word(.)"/></a>
           </xsl:for-each>
         </p>
