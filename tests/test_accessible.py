@@ -148,7 +148,7 @@ def test_the_first_stop_skips_to_the_text(every: Site, tab: Tab) -> None:
 def focused(tab: Tab, selector: str) -> None:
     """The focus as the Tab key gives it: the place before is focused, then the key is pressed."""
     tab.run(
-        f"(() => {{ const all = [...document.querySelectorAll('a[href], button, input, [tabindex=\"0\"]')].filter("
+        f"(() => {{ const all = [...document.querySelectorAll('a[href], button, input, summary, [tabindex=\"0\"]')].filter("
         f"(one) => one.checkVisibility()); const at = all.indexOf(document.querySelector({json.dumps(selector)}));"
         " all[at - 1].focus(); })()"
     )
@@ -190,6 +190,8 @@ def test_panes_pages_and_the_image_are_worked_by_keys(every: Site, tab: Tab) -> 
     first = tab.until("document.querySelector('.leaf-turns output').innerText")
     tab.press("ArrowRight")
     assert tab.run("document.querySelector('.leaf-turns output').innerText") != first
+    focused(tab, "[data-act=larger]")
+    tab.press("Enter")
     focused(tab, ".stage")
     for key in ("ArrowUp", "ArrowLeft"):
         tab.press(key)

@@ -1,7 +1,8 @@
 // Hears of new builds: shows the page anew when it was made anew, and what went wrong over it.
 (() => {
   const own = decodeURI(location.pathname).replace(/^\//, '').replace(/\.html$/, '') || 'index';
-  let heard = null;
+  // The last build whose pages are known here; of a build between, which nobody told of, everything may be new.
+  let heard = Number(document.currentScript.dataset.build);
 
   const panel = document.createElement('aside');
   panel.className = 'tei-preview';
@@ -53,9 +54,10 @@
     const news = JSON.parse(event.data);
     document.documentElement.dataset.building = news.building;
     if (news.building) return;
-    const isNew = news.made.includes(own) || news.made.includes('assets') || (missing && news.made.length > 0);
+    const isNew = news.number > heard + 1 || news.made.includes(own) || news.made.includes('assets')
+      || (missing && news.made.length > 0);
     judge(news.judged);
-    if (heard !== null && news.number > heard && isNew && !news.error) location.reload();
+    if (news.number > heard && isNew && !news.error) location.reload();
     else show(news);
     heard = news.number;
   };

@@ -21,7 +21,9 @@ from tei_toolkit.preview.state import State
 HOST = "127.0.0.1"
 _OWN = "/.tei/"
 _PARTS = Path(__file__).parent
-_ADDED = f'<link rel="stylesheet" href="{_OWN}overlay.css"><script src="{_OWN}overlay.js" defer></script>'
+_ADDED = (
+    f'<link rel="stylesheet" href="{_OWN}overlay.css"><script src="{_OWN}overlay.js" data-build="{{}}" defer></script>'
+)
 _POLICY = re.compile(r"(http-equiv=\"Content-Security-Policy\" content=\")(?![^\"]*connect-src)")
 _NOT_YET = (
     '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>tei serve</title></head>'
@@ -75,14 +77,16 @@ class _Handler(BaseHTTPRequestHandler):
         return name in (HOST, "localhost") and port == str(self.server.server_port)
 
     def _send_page(self, path: str) -> None:
+        # Looked at before the page is read: a build that ends between them shows the page twice rather than not at all.
+        number = self._state.news.number
         wanted = self._site / (path.lstrip("/") or "index.html")
         if wanted.is_dir():
             wanted /= "index.html"
         inside = "\0" not in path and wanted.resolve().is_relative_to(self._site.resolve())
         if not inside or not wanted.is_file():
-            self._answer(HTTPStatus.NOT_FOUND, _with_overlay(_NOT_YET).encode(), "text/html; charset=utf-8")
+            self._answer(HTTPStatus.NOT_FOUND, _with_overlay(_NOT_YET, number).encode(), "text/html; charset=utf-8")
         elif wanted.suffix == ".html":
-            text = _with_overlay(wanted.read_text(encoding="utf-8"))
+            text = _with_overlay(wanted.read_text(encoding="utf-8"), number)
             self._answer(HTTPStatus.OK, text.encode(), "text/html; charset=utf-8")
         else:
             self._send(wanted)
@@ -124,7 +128,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing: what the preview says is of the edition, not of files fetched."""
 
 
-def _with_overlay(page: str) -> str:
-    """A page that hears of new builds; its policy lets it listen."""
+def _with_overlay(page: str, number: int) -> str:
+    """A page that hears of builds after the one of that number; its policy lets it listen."""
     page = _POLICY.sub(r"\1connect-src 'self'; ", page, count=1)
-    return page.replace("</head>", f"{_ADDED}</head>", 1)
+    return page.replace("</head>", f"{_ADDED.format(number)}</head>", 1)

@@ -112,7 +112,9 @@
     <xsl:variable name="prefix" as="xs:string"
       select="if (preceding-sibling::TEI) then ($version?id, 'version')[1] || '-' else ''"/>
     <xsl:variable name="article" as="element(h:article)">
-      <article class="version" data-search="diary" data-version="{($version?id, 'version')[1]}">
+      <!-- Alone on its page it has its notes beside it, from the first moment on. -->
+      <xsl:variable name="alone" as="xs:boolean" select="not($css or preceding-sibling::TEI or following-sibling::TEI)"/>
+      <article class="{'version', 'side-notes'[$alone]}" data-search="diary" data-version="{($version?id, 'version')[1]}">
         <xsl:sequence select="ui:in-language(html:language-of(.), $site?language)"/>
         <xsl:for-each select="(teiHeader//biblScope[@unit = 'page']/@from)[1]"><xsl:attribute name="data-page" select="."/></xsl:for-each>
         <xsl:if test="exists(preceding-sibling::TEI | following-sibling::TEI)">

@@ -19,7 +19,7 @@
             <button type="button" data-act="smaller" aria-label="{ui:word('zoom-out')}" title="{ui:word('zoom-out')}">−</button>
             <button type="button" data-act="larger" aria-label="{ui:word('zoom-in')}" title="{ui:word('zoom-in')}">+</button>
             <button type="button" data-act="rotate" aria-label="{ui:word('rotate')}" title="{ui:word('rotate')}">↻</button>
-            <button type="button" data-act="reset" aria-label="{ui:word('zoom-reset')}" title="{ui:word('zoom-reset')}">⛶</button>
+            <button type="button" data-act="reset" aria-label="{ui:word('zoom-reset')}" title="{ui:word('zoom-reset')}">□</button>
           </div>
           <div class="stage" role="group" tabindex="0" aria-label="{ui:word('page-image')}">
             <div class="sheet">
