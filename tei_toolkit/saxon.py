@@ -72,6 +72,7 @@ class Stylesheets:
         for limit in _LIMITS:
             self._saxon.set_configuration_property(_PARSER + limit, "0")
         self._xpath = self._saxon.new_xpath_processor()
+        self._xpath.set_caching(True)
         xslt: PyXslt30Processor = self._saxon.new_xslt30_processor()
         self._compiled = {}
         for name, source in files.items():

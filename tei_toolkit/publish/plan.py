@@ -14,8 +14,8 @@ from tei_toolkit.publish.graph.seal import toolkit_digest
 from tei_toolkit.publish.press import Press, own_stylesheets
 from tei_toolkit.publish.site import site_findings, site_shared, site_targets, site_targets_of_outputs
 from tei_toolkit.publish.stylesheets import stylesheet_digest
-from tei_toolkit.publish.target import Target
-from tei_toolkit.publish.volumes import books
+from tei_toolkit.publish.target import Target, ingredients, short
+from tei_toolkit.publish.volumes import Book, books
 from tei_toolkit.resources import resource
 from tei_toolkit.transform.volumes import FORMATS
 
@@ -28,12 +28,16 @@ class Plan:
     """All targets but those below, if the entries with these ids have none."""
     of_outputs: Callable[[Mapping[str, str], Collection[str]], Iterable[Target]]
     """The targets that are made of what others made: its digests by their paths below ``build``, and again the ids."""
-    shares: Callable[[Target], Mapping[str, str]]
-    """What a target is made with besides what it reads: what an editor calls it → its digest."""
+    shares: Callable[[type[Target]], Mapping[str, str]]
+    """What a kind of target is made with besides what each reads: what an editor calls it → its digest."""
     press: Press
     facts: Facts
     findings: tuple[Finding, ...]
     """What was noticed while the edition was collected; files are named from its folder."""
+
+    def reads(self, target: Target) -> dict[str, str]:
+        """All that a target is made of, as an editor calls it → a short digest."""
+        return {called: short(digest) for called, digest in self.shares(type(target)).items()} | ingredients(target)
 
 
 def plan_of(folder: Path, only: Collection[str], facts: Facts) -> Plan:
@@ -61,10 +65,11 @@ def plan_of(folder: Path, only: Collection[str], facts: Facts) -> Plan:
     def of_outputs(outputs: Mapping[str, str], without: Collection[str]) -> Iterable[Target]:
         return site_targets_of_outputs(collected, shared, outputs, without) if {"site", "search"} <= set(only) else ()
 
-    def shares(target: Target) -> Mapping[str, str]:
-        if not target.name.startswith("site/"):
+    @cache
+    def shares(kind: type[Target]) -> Mapping[str, str]:
+        if issubclass(kind, Book):
             return {"the toolkit": toolkit_digest() + _xslt_digest()}
-        sheets = {f"the stylesheet {name}.xsl": stylesheet(name) for name in target.stylesheets}
+        sheets = {f"the stylesheet {name}.xsl": stylesheet(name) for name in kind.stylesheets}
         return {"the toolkit": toolkit_digest(), "what edition.toml says": told} | sheets
 
     named = (replace(finding, file=Path(finding.file).relative_to(folder).as_posix()) for finding in collected.findings)

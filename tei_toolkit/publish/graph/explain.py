@@ -11,7 +11,6 @@ from tei_toolkit.publish.graph.run import Planned, known_failures, planned, plan
 from tei_toolkit.publish.graph.staging import Staging
 from tei_toolkit.publish.graph.store import Store
 from tei_toolkit.publish.plan import Plan
-from tei_toolkit.publish.target import ingredients, short
 
 
 def explain(wanted: str, plan: Plan, staging: Staging, store: Store) -> str:
@@ -36,11 +35,7 @@ def explain(wanted: str, plan: Plan, staging: Staging, store: Store) -> str:
         if name in staging.audit()[0]:
             return f"{name} would be built anew: its files are not as they were built."
         return f"{name} is up to date: all that it is made of is as it was when it was built."
-    return f"{name} would be built anew: {_difference(json.loads(found[1]), _reads(one, plan))}."
-
-
-def _reads(one: Planned, plan: Plan) -> dict[str, str]:
-    return {called: short(value) for called, value in plan.shares(one.target).items()} | ingredients(one.target)
+    return f"{name} would be built anew: {_difference(json.loads(found[1]), plan.reads(one.target))}."
 
 
 def _difference(before: Mapping[str, str], now: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeAlias
 
 from tei_toolkit.batches import as_ready, stretches_of
@@ -23,7 +24,7 @@ from tei_toolkit.publish.graph.staging import Staging, write_staged
 from tei_toolkit.publish.graph.stock import finding_again, finding_kept
 from tei_toolkit.publish.graph.store import Store
 from tei_toolkit.publish.plan import Plan
-from tei_toolkit.publish.target import Target, finding_of, ingredients, key, short
+from tei_toolkit.publish.target import Target, finding_of, key
 from tei_toolkit.saxon import is_in_use
 
 Watch: TypeAlias = Callable[[int], Callable[[], None]]
@@ -79,7 +80,11 @@ def planned_of_outputs(plan: Plan, store: Store, without: Collection[str] = ()) 
 
 
 def _with_keys(plan: Plan, targets: Iterable[Target]) -> dict[str, Planned]:
-    return {target.name: Planned(target, key(target, "\0".join(plan.shares(target).values()))) for target in targets}
+    @cache
+    def shared(kind: type[Target]) -> str:
+        return "\0".join(plan.shares(kind).values())
+
+    return {target.name: Planned(target, key(target, shared(type(target)))) for target in targets}
 
 
 def known_failures(targets: Mapping[str, Planned], store: Store) -> dict[str, Finding]:
@@ -197,8 +202,7 @@ class Run:
         return as_ready(make, len(stale), 1 if is_in_use() else self._jobs, stretches)
 
     def _reads(self, target: Target) -> str:
-        shared = {called: short(digest) for called, digest in self._plan.shares(target).items()}
-        return json.dumps(shared | ingredients(target), ensure_ascii=False)
+        return json.dumps(self._plan.reads(target), ensure_ascii=False)
 
     def _stage(self, one: Planned, made: _Made) -> None:
         name = one.target.name
