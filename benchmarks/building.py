@@ -3,7 +3,8 @@
 ``python benchmarks/building.py [SIZE…]`` makes editions of so many entries (1,000, 4,000 and 16,000) of a published
 diary, test data beside the project (``--corpus`` says where else), and builds their sites; ``--write`` puts the table
 into ``docs/scale.md``. Ratios are of processor time, of all processes together, which other work on the machine
-changes little. Nothing is deleted while it measures: some file systems are slow for minutes after.
+changes little; only the last two are of the clock. Nothing is deleted while it measures: some file systems are slow
+for minutes after. The TEI Stylesheets are measured where ``TEI_STYLESHEETS`` names their folder.
 """
 
 from __future__ import annotations
@@ -30,19 +31,20 @@ JOBS = 2
 
 
 class Run(NamedTuple):
-    """Seconds of processors and of the clock, and the most megabytes that all processes had at once."""
+    """Seconds of processors and of the clock, the most megabytes that all processes had at once, and what was said."""
 
     processor: float
     clock: float
     memory: int
+    said: str
 
 
 def run(*command: str | Path) -> Run:
-    """Run a command to its end; what it says of its work is of no interest."""
+    """Run a command that says little to its end."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begun = time.perf_counter()
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL, env=environment)
+    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, text=True, env=environment)
     most = 0
     while process.poll() is None:
         most = max(most, sum(map(_kilobytes, _family(process.pid))))
@@ -51,7 +53,9 @@ def run(*command: str | Path) -> Run:
     if process.returncode:
         sys.exit(f"{' '.join(map(str, command))} exited with {process.returncode}")
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Run(used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime, clock, most // 1024)
+    assert process.stdout is not None
+    said = process.stdout.read().strip()
+    return Run(used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime, clock, most // 1024, said)
 
 
 def _family(parent: int) -> list[int]:
@@ -86,22 +90,31 @@ def measure(folder: Path, count: int, corpus: Path) -> list[str]:
     """One row of the table."""
     make_edition(folder, count, corpus, search=False)
     time.sleep(3)
-    bare = run(sys.executable, ROOT / "benchmarks" / "bare_saxon.py", folder, str(JOBS))
-    bare = min(bare, run(sys.executable, ROOT / "benchmarks" / "bare_saxon.py", folder, str(JOBS)))
-    jvm = run(sys.executable, ROOT / "benchmarks" / "jvm_saxon.py", folder) if jars() else None
-    whole = build(folder)
+    bare = min(run(*python("bare_saxon.py"), folder, str(JOBS)) for _ in range(2))
+    jvm = run(*python("jvm_saxon.py"), folder) if jars() else None
+    theirs = Path(os.environ.get("TEI_STYLESHEETS", "none"), "html", "html.xsl")
+    tei = run(*python("jvm_saxon.py"), folder, theirs) if jars() and theirs.exists() else None
+    whole = run(*python("saxon_in_build.py"), folder, str(JOBS))
     nothing = build(folder)
     one = _after_a_word(folder)
     name, named = _after_a_name(folder)
-    ratios = [whole.processor / bare.processor, *(each.processor / whole.processor for each in (nothing, one, name))]
-    runs = {"bare": bare, "jvm": jvm, "whole": whole, "nothing": nothing, "one": one, "name": name}
-    print(json.dumps({"count": count, **runs}))
+    (folder / "build").rename(folder.with_name(f"{folder.name}-built"))
+    single = build(folder, 1)
+    print(json.dumps({"count": count, **{key: value for key, value in locals().items() if isinstance(value, Run)}}))
+    saxon = float(whole.said)
+    share = [f"{100 * each.processor / whole.processor:.1f} %" for each in (nothing, one, name)]
     return [
-        f"{count:,}", f"{bare.processor:.0f} s", f"{jvm.processor:.0f} s" if jvm else "not here",
-        f"{whole.processor:.0f} s", f"{ratios[0]:.2f}",
-        f"{1000 * whole.processor / count:.1f} ms", f"{100 * ratios[1]:.1f} %", f"{100 * ratios[2]:.1f} %",
-        f"{100 * ratios[3]:.1f} % ({named} pages)", f"{whole.memory:,} MB",
+        f"{count:,}", f"{bare.processor:.0f} s", f"{saxon:.0f} s", f"{whole.processor:.0f} s",
+        f"{whole.processor / bare.processor:.2f}", f"{whole.processor / saxon:.2f}",
+        f"{1000 * whole.processor / count:.1f} ms", *share[:2], f"{share[2]} ({named} pages)", f"{whole.memory:,} MB",
+        f"{single.clock / whole.clock:.2f}",
+        *(f"{whole.clock / each.clock:.2f}" if each else "not here" for each in (jvm, tei)),
     ]  # fmt: skip
+
+
+def python(script: str) -> list[str | Path]:
+    """The command that runs another of these scripts."""
+    return [sys.executable, ROOT / "benchmarks" / script]
 
 
 def _after_a_word(folder: Path) -> Run:
@@ -129,8 +142,9 @@ def _after_a_name(folder: Path) -> tuple[Run, int]:
 
 
 HEAD = (
-    "| entries | bare SaxonC | Saxon-HE on a JVM | whole build | ratio | an entry | nothing changed"
-    " | a word of an entry | a person’s name | most memory |\n" + "| --- " * 10 + "|"
+    "| entries | SaxonC, entries alone | SaxonC, all pages | whole build | to SaxonC, entries | to SaxonC, all pages"
+    " | an entry | nothing changed | a word of an entry | a person’s name | most memory"
+    " | two processes, times as fast as one | to Saxon-HE on a JVM | to the TEI Stylesheets |\n" + "| --- " * 14 + "|"
 )
 
 

