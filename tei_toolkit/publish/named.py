@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from urllib.parse import quote
 
@@ -73,11 +74,12 @@ class RegisterItem:
         return plain if plain.isalpha() else "#"
 
 
-def register_items(register: etree._ElementTree | None) -> list[RegisterItem]:
-    """All items of a register, sorted by name."""
+@lru_cache(1)
+def register_items(register: etree._ElementTree | None) -> tuple[RegisterItem, ...]:
+    """All items of a register, sorted by name; the register must not change any more."""
     taken: set[str] = set()
     found = [] if register is None else [_item(element, taken) for element in register.getroot()]
-    return sorted(found, key=lambda item: item.sorting)
+    return tuple(sorted(found, key=lambda item: item.sorting))
 
 
 def _item(element: etree._Element, taken: set[str]) -> RegisterItem:

@@ -157,8 +157,8 @@ class Press:
         """
         return CheckedXml(data.decode()) if entry.alone and _PLAIN.match(data) else self.entry(entry)
 
-    @cached_property
-    def items(self) -> list[RegisterItem]:
+    @property
+    def items(self) -> tuple[RegisterItem, ...]:
         """The persons and places of the register, sorted by name."""
         return register_items(self.register)
 
