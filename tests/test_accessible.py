@@ -149,8 +149,8 @@ def focused(tab: Tab, selector: str) -> None:
     """The focus as the Tab key gives it: the place before is focused, then the key is pressed."""
     tab.run(
         "(() => { const all = [...document.querySelectorAll('a[href], button, input, summary, [tabindex=\"0\"]')]"
-        f".filter((one) => one.checkVisibility()); const at = all.indexOf(document.querySelector({json.dumps(selector)}));"
-        " all[at - 1].focus(); })()"
+        ".filter((one) => one.checkVisibility());"
+        f" all[all.indexOf(document.querySelector({json.dumps(selector)})) - 1].focus(); }})()"
     )
     tab.press("Tab")
     assert tab.run(f"document.activeElement.matches({json.dumps(selector)})")
