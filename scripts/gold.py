@@ -25,7 +25,8 @@ from tei_toolkit.model import Entry, Span
 from tei_toolkit.read import read_source
 from tei_toolkit.read.readers import Received
 from tei_toolkit.register import Register, parse_register
-from tei_toolkit.register.evidence import Decision, NamesOfEntry, decide
+from tei_toolkit.register.contest import Decision
+from tei_toolkit.register.evidence import NamesOfEntry, decide
 from tei_toolkit.register.experience import NO_EXPERIENCE, Experience, learn
 from tei_toolkit.register.matching import Matcher
 from tei_toolkit.register.vocabulary import Vocabulary

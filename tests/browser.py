@@ -181,7 +181,8 @@ def chromium(profile: Path) -> Iterator[Browser]:
     ]  # fmt: skip
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        with connect(_address(profile / "DevToolsActivePort"), max_size=None) as socket:
+        # No pings: their thread would draw from the random numbers of whatever test runs meanwhile.
+        with connect(_address(profile / "DevToolsActivePort"), max_size=None, ping_interval=None) as socket:
             yield Browser(socket)
     finally:
         process.terminate()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,10 @@ from tei_toolkit.mark.abbreviations import NO_ABBREVIATIONS, Abbreviations
 from tei_toolkit.parsing import NAMESPACES
 from tei_toolkit.pipeline import Converted, convert
 from tei_toolkit.register import Register
+
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    # Started by ``make test &`` it would hand on that no interruption is heard; but some tests interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

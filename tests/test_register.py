@@ -9,7 +9,8 @@ import pytest
 from tei_toolkit.errors import UnreadableInput
 from tei_toolkit.parsing import parse_xml
 from tei_toolkit.register import Register, parse_register
-from tei_toolkit.register.evidence import Decision, NamesOfEntry, decide
+from tei_toolkit.register.contest import Decision
+from tei_toolkit.register.evidence import NamesOfEntry, decide
 from tei_toolkit.register.experience import NO_EXPERIENCE, Experience, learn
 from tei_toolkit.register.forms import Kind, forms_of
 from tei_toolkit.register.matching import Matcher

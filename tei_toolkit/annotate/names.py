@@ -13,8 +13,9 @@ from tei_toolkit.mark.names import find_names, name_marks
 from tei_toolkit.mark.reading import BOUNDARY, ReadingCopy
 from tei_toolkit.model import Mark, Span
 from tei_toolkit.register import Register
+from tei_toolkit.register.contest import Decision
 from tei_toolkit.register.decisions import NO_DECISIONS, Decisions
-from tei_toolkit.register.evidence import Decision, NamesOfEntry, decide
+from tei_toolkit.register.evidence import NamesOfEntry, decide
 from tei_toolkit.register.experience import learn
 from tei_toolkit.register.matching import Match, Matcher
 from tei_toolkit.register.vocabulary import Vocabulary

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from tei_toolkit.mark.reading import ReadingCopy
 from tei_toolkit.mark.running_dates import BY_PROGRAM
 from tei_toolkit.model import Entry, Mark, SourceText, Span, Undecided
-from tei_toolkit.register.evidence import Decision, NamesOfEntry
+from tei_toolkit.register.contest import Decision
+from tei_toolkit.register.evidence import NamesOfEntry
 from tei_toolkit.register.matching import Match, Matcher
 
 _CONTEXT = 60

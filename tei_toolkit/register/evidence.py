@@ -9,17 +9,18 @@ title then, who else is named in the entry, and what editors have decided. The w
 from __future__ import annotations
 
 import datetime
-import functools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tei_toolkit.model import Candidate
 from tei_toolkit.register import Named
+from tei_toolkit.register.contest import Contest, Decision
 from tei_toolkit.register.decisions import NO_DECISIONS, Decisions, Ruling
 from tei_toolkit.register.experience import NO_EXPERIENCE, Experience
 from tei_toolkit.register.forms import Kind
 from tei_toolkit.register.frequency import Frequency
 from tei_toolkit.register.matching import Match, Matcher
+from tei_toolkit.register.reasons import Place, chosen, reasons
 from tei_toolkit.register.surroundings import Surroundings
 from tei_toolkit.register.titles import title_of
 from tei_toolkit.register.weighing import Weighed, Weighing
@@ -32,17 +33,8 @@ _DOUBT = 0.1
 """How often what editors never decided is taken to have been decided."""
 _CLEAR = 0.8
 """From this share on it is not asked who else is named in the entry."""
-_NEAR_BY = 1.2
-_OFTEN = 2.0
 _ASKED = 3
 """So many bearers are asked how often they are named in the company of this entry."""
-_KIND_WORDS = {
-    Kind.MAIN: "the register’s name", Kind.FULL: "the full name", Kind.LISTED: "a name that the register lists",
-    Kind.INITIAL_SURNAME: "initial and surname", Kind.SURNAME: "the surname", Kind.PLACE_SHORT: "the name cut short",
-    Kind.RESPELT: "another spelling", Kind.FORENAME_INITIAL: "forename and initial",
-    Kind.ABBREVIATED: "an abbreviation", Kind.INITIALS: "the initials", Kind.FORENAME: "the forename",
-    Kind.INITIAL: "an initial",
-}  # fmt: skip
 
 
 class NamesOfEntry(NamedTuple):
@@ -51,19 +43,6 @@ class NamesOfEntry(NamedTuple):
     entry: str
     date: datetime.date | None
     matches: Sequence[Match]
-
-
-class Decision(NamedTuple):
-    """What was decided of a match: the bearer's id and kind of element; no id where it stays untagged."""
-
-    id: str | None
-    kind: str
-    sure: bool
-    evidence: str
-    share: float = 0.0
-    """The probability of the one who was chosen."""
-    candidates: tuple[Candidate, ...] = ()
-    """For an untagged match those who may be meant; none if it is rather no name at all."""
 
 
 def decide(
@@ -79,33 +58,6 @@ def decide(
     """
     evidence = Evidence(entries, matcher, experience, decisions, weights)
     return [evidence.decide_entry(number) for number in range(len(entries))]
-
-
-class _Contest(NamedTuple):
-    """One way of naming: those who may be meant, with the weights that hold for the whole source."""
-
-    bearers: tuple[int, ...]
-    kinds: tuple[Kind, ...]
-    named: tuple[float, ...]
-    """By how often each is named."""
-    habit: tuple[float, ...]
-    """The same, where the one named most takes nearly all."""
-    nobody: float
-    firm: bool
-    """Whether a decision can be sure."""
-    timed: bool
-    """Whether it is known of any of them when they lived or held an office."""
-    settled: Decision | None
-    """The decision, where the place can't change it."""
-
-
-class _Place(NamedTuple):
-    """What the place of a name says of one bearer: factors, more than 1 for and less against."""
-
-    near: float
-    fits: float
-    """Whether the person lived, and held the title, then."""
-    company: float
 
 
 class Evidence:
@@ -130,7 +82,7 @@ class Evidence:
         self._named = Frequency(self._weighed, matcher.bearers, experience, weights, 1.0)
         self._habit = Frequency(self._weighed, matcher.bearers, experience, weights, weights.habit)
         self._surroundings = Surroundings(entries, self._weighed, self._named, weights)
-        self._contests: dict[int, _Contest] = {}
+        self._contests: dict[int, Contest] = {}
 
     def decide_entry(self, number: int) -> list[Decision]:
         """Decide all matches of an entry."""
@@ -149,7 +101,7 @@ class Evidence:
                 before[certain] = spot
         return decided
 
-    def _contest(self, match: Match, one: Weighed) -> _Contest:
+    def _contest(self, match: Match, one: Weighed) -> Contest:
         """Leave out those who are out of the question, and see whether the place matters at all."""
         weights = list(one.weights)
         nobody = one.nobody
@@ -164,7 +116,7 @@ class Evidence:
         spots = sorted((spot for spot, weight in enumerate(named) if weight >= least), key=lambda s: (-named[s], s))
         spots = spots[:_MOST_BEARERS]
         raised = [weights[spot] * self._habit.of(one.bearers[spot], one.form) for spot in spots]
-        contest = _Contest(
+        contest = Contest(
             tuple(one.bearers[spot] for spot in spots), tuple(one.kinds[spot] for spot in spots),
             tuple(named[spot] for spot in spots), tuple(raised), nobody,
             one.firm and one.kinds[spots[0]] < Kind.RESPELT,
@@ -177,18 +129,18 @@ class Evidence:
     def _taught(self, times: int, total: int) -> float:
         return float(((times + _DOUBT) / (total + 1)) ** self._weights.learned)
 
-    def _settled(self, match: Match, contest: _Contest) -> Decision | None:
+    def _settled(self, match: Match, contest: Contest) -> Decision | None:
         """The decision where nothing about the place could give it to another."""
         weights = self._weights
         if contest.timed:
             return None
-        top, share, plain, somebody = _shares(contest, (1.0,) * len(contest.bearers))
+        top, share, plain, somebody = contest.shares((1.0,) * len(contest.bearers))
         named = self._bearers[contest.bearers[top]]
         if share < _CLEAR * somebody:
             return None
         if share >= weights.probable:
             sure = contest.firm and plain >= weights.sure
-            return Decision(named.id, named.kind, sure, _chosen(match, contest, top, 1.0), share)
+            return Decision(named.id, named.kind, sure, chosen(match, contest, top, 1.0), share)
         nearest = contest.named[top] * (1 + weights.near)
         if nearest / (nearest + contest.nobody) < weights.probable:
             return Decision(None, named.kind, False, "rather no name of the register")
@@ -199,7 +151,7 @@ class Evidence:
         return bool(named.born or named.died or (named.roles and match.ranks))
 
     def _ruled(
-        self, number: int, match: Match, contest: _Contest, ruling: Ruling, before: Mapping[int, int]
+        self, number: int, match: Match, contest: Contest, ruling: Ruling, before: Mapping[int, int]
     ) -> Decision:
         if ruling.never:
             return Decision(None, "", True, "ruled to be no name")
@@ -214,7 +166,7 @@ class Evidence:
         self,
         number: int,
         match: Match,
-        contest: _Contest,
+        contest: Contest,
         before: Mapping[int, int],
         excluded: frozenset[str] = frozenset(),
     ) -> Decision:
@@ -227,26 +179,24 @@ class Evidence:
         latest = max((spot for spot in contest.bearers if spot in before), key=before.__getitem__, default=None)
         if latest is not None:
             factors[contest.bearers.index(latest)] *= self._weights.latest
-        top, share, plain, somebody = _shares(contest, factors)
+        top, share, plain, somebody = contest.shares(factors)
         company: dict[int, float] = {}
         if len(factors) > 1 and share < _CLEAR * somebody:
-            company = {spot: around.company(number, contest.bearers[spot]) for spot in _closest(contest, factors)}
+            company = {spot: around.company(number, contest.bearers[spot]) for spot in contest.closest(factors, _ASKED)}
             factors = [factor * company.get(spot, 1.0) for spot, factor in enumerate(factors)]
-            top, share, plain, somebody = _shares(contest, factors)
+            top, share, plain, somebody = contest.shares(factors)
         named = self._bearers[contest.bearers[top]]
         if share >= self._weights.probable:
             sure = contest.firm and plain >= self._weights.sure
-            return Decision(named.id, named.kind, sure, _chosen(match, contest, top, factors[top]), share)
+            return Decision(named.id, named.kind, sure, chosen(match, contest, top, factors[top]), share)
         if somebody < self._weights.probable:
             return Decision(None, named.kind, False, "rather no name of the register")
         places = [
-            _Place(near[spot], fits[spot] if fits else 1.0, company.get(spot, 1.0)) for spot in range(len(factors))
+            Place(near[spot], fits[spot] if fits else 1.0, company.get(spot, 1.0)) for spot in range(len(factors))
         ]
         return Decision(None, named.kind, False, "shared", share, self._candidates(match, contest, factors, places))
 
-    def _fit(
-        self, match: Match, date: datetime.date | None, contest: _Contest, excluded: frozenset[str]
-    ) -> list[float]:
+    def _fit(self, match: Match, date: datetime.date | None, contest: Contest, excluded: frozenset[str]) -> list[float]:
         """Which of the bearers can be meant at that time, as factors; empty where nothing speaks for or against."""
         if not (contest.timed or excluded):
             return []
@@ -272,11 +222,10 @@ class Evidence:
             factor *= self._weights.office if any(held) else 1 / self._weights.office
         return factor
 
-    # What to tell editors ----------------------------------------------------------------------------
-
     def _candidates(
-        self, match: Match, contest: _Contest, factors: Sequence[float], places: Sequence[_Place]
+        self, match: Match, contest: Contest, factors: Sequence[float], places: Sequence[Place]
     ) -> tuple[Candidate, ...]:
+        """What to ask an editor: those who may be meant, the likeliest first."""
         weights = [weight * factor for weight, factor in zip(contest.named, factors, strict=True)]
         total = sum(weights) + contest.nobody
         order = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)
@@ -284,55 +233,6 @@ class Evidence:
         candidates = []
         for spot in order:
             identifier = self._bearers[contest.bearers[spot]].id
-            how = _how(match, contest.kinds[spot])
-            near, fits, company = places[spot]
-            reasons = _reasons(how, tagged[identifier], near > _NEAR_BY, fits, company > _OFTEN)
-            candidates.append(Candidate(identifier, round(weights[spot] / total, 2), reasons))
+            why = reasons(match, contest.kinds[spot], tagged[identifier], places[spot])
+            candidates.append(Candidate(identifier, round(weights[spot] / total, 2), why))
         return tuple(candidates)
-
-
-@functools.lru_cache(maxsize=4096)
-def _reasons(how: str, tagged: int, near: bool, fits: float, often: bool) -> tuple[str, ...]:
-    """What speaks for and against a bearer, in words."""
-    reasons = [how]
-    if tagged:
-        reasons.append(f"so tagged by editors {tagged}×")
-    if near:
-        reasons.append("named near by")
-    if fits != 1.0:
-        reasons.append("not born yet" if fits == 0.0 else "in office then" if fits > 1.0 else "not at that time")
-    if often:
-        reasons.append("often in this company")
-    return tuple(reasons)
-
-
-def _how(match: Match, kind: Kind) -> str:
-    return f"{_KIND_WORDS[kind]} with a title" if match.ranks else _KIND_WORDS[kind]
-
-
-def _chosen(match: Match, contest: _Contest, top: int, factor: float) -> str:
-    """What decided between several."""
-    if len(contest.bearers) == 1:
-        return _how(match, contest.kinds[top])
-    where = "named near by" if factor > _NEAR_BY else "named most"
-    return f"{_how(match, contest.kinds[top])}; of {len(contest.bearers)} the one {where}"
-
-
-def _closest(contest: _Contest, factors: Sequence[float]) -> list[int]:
-    """The bearers who are nearest to being meant."""
-    weights = [weight * factor for weight, factor in zip(contest.habit, factors, strict=True)]
-    return sorted(range(len(weights)), key=lambda spot: -weights[spot])[:_ASKED]
-
-
-def _shares(contest: _Contest, factors: Sequence[float]) -> tuple[int, float, float, float]:
-    """Who is meant most likely; with what probability by the diarist's habit, and by mere frequency; and the
-    probability that it is anybody of the register."""
-    weights = [weight * factor for weight, factor in zip(contest.named, factors, strict=True)]
-    by_habit = [weight * factor for weight, factor in zip(contest.habit, factors, strict=True)]
-    top = max(range(len(by_habit)), key=by_habit.__getitem__)
-    anybody, all_by_habit = sum(weights), sum(by_habit)
-    total = anybody + contest.nobody
-    if not anybody:
-        return top, 0.0, 0.0, 0.0
-    somebody = anybody / total
-    return top, somebody * by_habit[top] / all_by_habit, weights[top] / total, somebody

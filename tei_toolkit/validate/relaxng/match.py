@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -116,12 +117,13 @@ class Matcher:
 
     def _attributes(self, element: etree._Element, pattern: Pattern, found: list[Fault]) -> Pattern:
         derive, make = self._derive, self._grammar.patterns
+        there: frozenset[tuple[str, str]] = frozenset()
         for key, value in element.attrib.items():
-            name = etree.QName(str(key))
-            full = name.namespace or "", name.localname
+            full = _full_name(key)
             pairs = derive.attribute(pattern, *full)
             if not pairs:
-                found.append(self._unknown_attribute(element, full, str(value), pattern))
+                there = there or frozenset(map(_full_name, element.attrib))
+                found.append(self._unknown_attribute(element, full, str(value), derive.attributes(pattern) - there))
                 continue
             written = self._in_place(element, str(value))
             fitting = [rest for inside, rest in pairs if derive.matches(inside, written)]
@@ -136,9 +138,10 @@ class Matcher:
             return derive.without_attributes(pattern)
         return closed
 
-    def _unknown_attribute(self, element: etree._Element, name: tuple[str, str], value: str, pattern: Pattern) -> Fault:
-        there = {(etree.QName(str(key)).namespace or "", etree.QName(str(key)).localname) for key in element.attrib}
-        allowed = {written_attribute(one): one[1] for one in sorted(self._derive.attributes(pattern) - there)}
+    def _unknown_attribute(
+        self, element: etree._Element, name: tuple[str, str], value: str, possible: Iterable[tuple[str, str]]
+    ) -> Fault:
+        allowed = {written_attribute(one): one[1] for one in sorted(possible)}
         near = candidates(name[1], allowed.values())
         nearest = tuple(written for written, local in allowed.items() if local in near)
         holders = self._placing.with_attribute(*name)
@@ -237,6 +240,13 @@ class Matcher:
             self._choose(
                 child, tuple((content, self._grammar.patterns.empty) for content in dict.fromkeys(contents)), found
             )
+
+
+@lru_cache(4096)
+def _full_name(key: str | bytes) -> tuple[str, str]:
+    """An attribute's namespace (empty if it is in none) and local name."""
+    name = etree.QName(key)
+    return name.namespace or "", name.localname
 
 
 def _head(element: etree._Element) -> str:
