@@ -36,6 +36,10 @@ class Named(NamedTuple):
     count: int  # type: ignore[assignment] # a tuple's own method gives way
     """How many entries of the edition do."""
 
+    def __repr__(self) -> str:
+        # By which pages are told apart: there are many, and that of a NamedTuple takes much longer.
+        return tuple.__repr__(self)
+
 
 @dataclass(frozen=True, slots=True)
 class EntryPage(Target):

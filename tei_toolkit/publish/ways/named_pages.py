@@ -116,14 +116,14 @@ def named_pages(
 
     ``digest`` is that of what the register says; ``around`` are those to whom its page leads.
     """
-    counts = Counts(sum(passage.count for passage in passages), len(passages))
+    counts = Counts(sum(passage.times for passage in passages), len(passages))
     if counts.count <= MENTIONS_SIZE:
         yield NamedPage(item, digest, counts, (), around, Passages(item.id, passages))
         return
     by_year = {year: list(found) for year, found in groupby(passages, lambda passage: passage.year)}
     folder = quote(item.page.removesuffix(".html").rpartition("/")[2])
     years = tuple(
-        Year(year, f"{folder}/{year or 'undated'}.html", sum(passage.count for passage in found))
+        Year(year, f"{folder}/{year or 'undated'}.html", sum(passage.times for passage in found))
         for year, found in by_year.items()
     )
     yield NamedPage(item, digest, counts, years, around, Passages(item.id, ()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei_toolkit.edition import Text
 from tei_toolkit.publish.collected_entry import CollectedEntry
@@ -13,15 +13,16 @@ from tei_toolkit.publish.facts import Facts, digest_of
 from tei_toolkit.publish.mentions import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """An entry that names someone or something."""
 
     entry: PagedEntry
     version: str
     """The first of its versions that does so, by the id of its text."""
-    count: int
+    times: int
     """In how many sentences; that it is about this as a whole counts as one."""
+    known: str
+    """All that a page that quotes this version tells of it: another string for another entry, date or sentence."""
 
     @property
     def year(self) -> str:
@@ -41,11 +42,7 @@ class Passages:
     @property
     def digest(self) -> str:
         """The digest of the entries' addresses and dates, and of all sentences in which they name anyone."""
-        known = [
-            (p.version, p.entry.href, p.entry.label, p.entry.first.date, version.sentences, self._whole(version))
-            for p in self._passages
-            for version in [p.entry.versions[p.version]]
-        ]
+        known = [(p.known, self._whole(p.entry.versions[p.version])) for p in self._passages]
         return digest_of(repr(known).encode("utf-8", "surrogatepass"))
 
     def fetch(self, facts: Facts) -> None:
@@ -81,10 +78,11 @@ def passages_by_id(entries: Iterable[PagedEntry]) -> dict[str, list[Passage]]:
     for entry in entries:
         told: set[str] = set()
         for text, version in entry.versions.items():
+            known = repr((text, entry.href, entry.label, entry.first.date, version.sentences))
             counts = Counter(dict(zip(version.names, version.counts, strict=True)))
             counts.update(version.subjects)
             for id_, count in counts.items():
                 if id_ not in told:
                     told.add(id_)
-                    found.setdefault(id_, []).append(Passage(entry, text, count))
+                    found.setdefault(id_, []).append(Passage(entry, text, count, known))
     return found
