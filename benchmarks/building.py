@@ -1,16 +1,15 @@
 """How long ``tei build`` takes, as ratios in one run: to bare SaxonC, and of small changes to the whole.
 
 ``python benchmarks/building.py [SIZE…]`` makes editions of so many entries (1,000, 4,000 and 16,000) of a published
-diary, test data beside the project (``--corpus`` says where else), and builds their sites; ``--write`` puts the table
-into ``docs/scale.md``. Ratios are of processor time, of all processes together, which other work on the machine
-changes little; only the last two are of the clock. Nothing is deleted while it measures: some file systems are slow
-for minutes after. The TEI Stylesheets are measured where ``TEI_STYLESHEETS`` names their folder.
+diary, test data beside the project (``--corpus`` says where else), and builds their sites; ``--write`` puts the tables
+into ``docs/scale.md``. What does not say that it is of the clock is time of processors, of all processes together,
+which other work on the machine changes little. Nothing is deleted while it measures: some file systems are slow for
+minutes after. The TEI Stylesheets are measured where ``TEI_STYLESHEETS`` names their folder.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import resource
@@ -19,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,8 +86,28 @@ def made_pages(folder: Path) -> dict[str, int]:
     return {path.name: path.stat().st_mtime_ns for path in (folder / "build" / "site" / "entries").glob("*.html")}
 
 
-def measure(folder: Path, count: int, corpus: Path) -> list[str]:
-    """One row of the table."""
+class Measured(NamedTuple):
+    """All runs on an edition of one size; None where something is not here."""
+
+    count: int
+    bare: Run
+    """SaxonC alone, which parses the entries and makes their pages, and writes none."""
+    jvm: Run | None
+    """The same by Saxon-HE."""
+    tei: Run | None
+    """Pages of the same entries by the TEI Stylesheets and Saxon-HE."""
+    whole: Run
+    nothing: Run
+    word: Run
+    name: Run
+    named: int
+    """How many entries' pages were made anew after a person's name was changed."""
+    single: Run
+    """The whole build in one process."""
+
+
+def measure(folder: Path, count: int, corpus: Path) -> Measured:
+    """Make an edition of so many entries, and build it again and again."""
     make_edition(folder, count, corpus, search=False)
     time.sleep(3)
     bare = min(run(*python("bare_saxon.py"), folder, str(JOBS)) for _ in range(2))
@@ -96,20 +116,32 @@ def measure(folder: Path, count: int, corpus: Path) -> list[str]:
     tei = run(*python("jvm_saxon.py"), folder, theirs) if jars() and theirs.exists() else None
     whole = run(*python("saxon_in_build.py"), folder, str(JOBS))
     nothing = build(folder)
-    one = _after_a_word(folder)
+    word = _after_a_word(folder)
     name, named = _after_a_name(folder)
     (folder / "build").rename(folder.with_name(f"{folder.name}-built"))
-    single = build(folder, 1)
-    print(json.dumps({"count": count, **{key: value for key, value in locals().items() if isinstance(value, Run)}}))
-    saxon = float(whole.said)
-    share = [f"{100 * each.processor / whole.processor:.1f} %" for each in (nothing, one, name)]
+    return Measured(count, bare, jvm, tei, whole, nothing, word, name, named, build(folder, 1))
+
+
+def alone(one: Measured) -> list[str]:
+    """A row of the table of builds."""
+    saxon = float(one.whole.said)
+    word, name, nothing = (
+        f"{100 * each.processor / one.whole.processor:.1f} %" for each in (one.word, one.name, one.nothing)
+    )
     return [
-        f"{count:,}", f"{bare.processor:.0f} s", f"{saxon:.0f} s", f"{whole.processor:.0f} s",
-        f"{whole.processor / bare.processor:.2f}", f"{whole.processor / saxon:.2f}",
-        f"{1000 * whole.processor / count:.1f} ms", *share[:2], f"{share[2]} ({named} pages)", f"{whole.memory:,} MB",
-        f"{single.clock / whole.clock:.2f}",
-        *(f"{whole.clock / each.clock:.2f}" if each else "not here" for each in (jvm, tei)),
+        f"{one.count:,}", f"{one.whole.processor:.0f} s", f"{saxon:.0f} s", f"{one.whole.processor / saxon:.2f}",
+        f"{1000 * one.whole.processor / one.count:.1f} ms", nothing, word, f"{name} ({one.named} pages)",
+        f"{one.whole.memory:,} MB", f"{one.single.clock / one.whole.clock:.2f}",
     ]  # fmt: skip
+
+
+def beside(one: Measured) -> list[str]:
+    """A row of the table of comparisons."""
+    cells = [f"{one.count:,}", f"{one.whole.clock:.0f} s", f"{one.bare.processor:.0f} s"]
+    cells.append(f"{one.whole.processor / one.bare.processor:.2f}")
+    for other in (one.jvm, one.tei):
+        cells += [f"{other.clock:.0f} s", f"{one.whole.clock / other.clock:.2f}"] if other else ["not here", ""]
+    return cells
 
 
 def python(script: str) -> list[str | Path]:
@@ -141,11 +173,20 @@ def _after_a_name(folder: Path) -> tuple[Run, int]:
     return took, len(changed)
 
 
-HEAD = (
-    "| entries | SaxonC, entries alone | SaxonC, all pages | whole build | to SaxonC, entries | to SaxonC, all pages"
-    " | an entry | nothing changed | a word of an entry | a person’s name | most memory"
-    " | two processes, times as fast as one | to Saxon-HE on a JVM | to the TEI Stylesheets |\n" + "| --- " * 14 + "|"
-)
+ALONE = (
+    "entries", "whole build", "of it SaxonC", "ratio", "an entry", "nothing changed", "a word of an entry",
+    "a person’s name", "most memory", "times as fast as one process",
+)  # fmt: skip
+BESIDE = (
+    "entries", "whole build, clock", "bare SaxonC, entries alone", "ratio", "Saxon-HE on a JVM, entries alone, clock",
+    "ratio", "TEI Stylesheets on a JVM, clock", "ratio",
+)  # fmt: skip
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table in Markdown."""
+    lines = [list(head), ["---" for _ in head], *map(list, rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def main() -> None:
@@ -157,14 +198,14 @@ def main() -> None:
     options.add_argument("--write", action="store_true")
     said = options.parse_args()
     top = said.folder or Path(tempfile.mkdtemp(prefix="tei-building-"))
-    rows = [measure(top / f"{size}-{os.getpid()}", size, said.corpus) for size in said.sizes]
-    table = "\n".join([HEAD, *(f"| {' | '.join(row)} |" for row in rows)])
-    print(table)
+    found = [measure(top / f"{size}-{os.getpid()}", size, said.corpus) for size in said.sizes]
+    tables = "\n\n".join((table(ALONE, map(alone, found)), table(BESIDE, map(beside, found))))
+    print(tables)
     if said.write:
         place = ROOT / "docs" / "scale.md"
         text = place.read_text(encoding="utf-8")
         before, after = text[: text.index(BEGIN) + len(BEGIN)], text[text.index(END) :]
-        place.write_text(f"{before}\n\n{table}\n\n{after}", encoding="utf-8")
+        place.write_text(f"{before}\n\n{tables}\n\n{after}", encoding="utf-8")
     if not said.folder:
         shutil.rmtree(top)
 
