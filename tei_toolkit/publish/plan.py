@@ -29,7 +29,9 @@ class Plan:
     of_outputs: Callable[[Mapping[str, str], Collection[str]], Iterable[Target]]
     """The targets that are made of what others made: its digests by their paths below ``build``, and again the ids."""
     shares: Callable[[type[Target]], Mapping[str, str]]
-    """What a kind of target is made with besides what each reads: what an editor calls it → its digest."""
+    """What a kind of target is made with besides what each reads: what an editor calls it → a short digest."""
+    digest: Callable[[type[Target]], str]
+    """The digest of all of that."""
     press: Press
     facts: Facts
     findings: tuple[Finding, ...]
@@ -37,7 +39,7 @@ class Plan:
 
     def reads(self, target: Target) -> dict[str, str]:
         """All that a target is made of, as an editor calls it → a short digest."""
-        return {called: short(digest) for called, digest in self.shares(type(target)).items()} | ingredients(target)
+        return {**self.shares(type(target)), **ingredients(target)}
 
 
 def plan_of(folder: Path, only: Collection[str], facts: Facts) -> Plan:
@@ -65,17 +67,24 @@ def plan_of(folder: Path, only: Collection[str], facts: Facts) -> Plan:
     def of_outputs(outputs: Mapping[str, str], without: Collection[str]) -> Iterable[Target]:
         return site_targets_of_outputs(collected, shared, outputs, without) if {"site", "search"} <= set(only) else ()
 
-    @cache
-    def shares(kind: type[Target]) -> Mapping[str, str]:
+    def made_with(kind: type[Target]) -> Mapping[str, str]:
         if issubclass(kind, Book):
             return {"the toolkit": toolkit_digest() + _xslt_digest()}
         sheets = {f"the stylesheet {name}.xsl": stylesheet(name) for name in kind.stylesheets}
         return {"the toolkit": toolkit_digest(), "what edition.toml says": told} | sheets
 
+    @cache
+    def shares(kind: type[Target]) -> Mapping[str, str]:
+        return {called: short(digest) for called, digest in made_with(kind).items()}
+
+    @cache
+    def digest(kind: type[Target]) -> str:
+        return "\0".join(made_with(kind).values())
+
     named = (replace(finding, file=Path(finding.file).relative_to(folder).as_posix()) for finding in collected.findings)
     noticed = (*named, *(site_findings(collected) if "site" in only else ()))
     press = Press(folder, shared, collected.register)
-    return Plan(targets, of_outputs, shares, press, facts, noticed)
+    return Plan(targets, of_outputs, shares, digest, press, facts, noticed)
 
 
 @cache

@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TypeAlias
 
 from tei_toolkit.batches import as_done, stretches_of
@@ -82,11 +81,7 @@ def planned_of_outputs(plan: Plan, store: Store, without: Collection[str] = ()) 
 
 
 def _with_keys(plan: Plan, targets: Iterable[Target]) -> dict[str, Planned]:
-    @cache
-    def shared(kind: type[Target]) -> str:
-        return "\0".join(plan.shares(kind).values())
-
-    return {target.name: Planned(target, key(target, shared(type(target)))) for target in targets}
+    return {target.name: Planned(target, key(target, plan.digest(type(target)))) for target in targets}
 
 
 def known_failures(targets: Mapping[str, Planned], store: Store) -> dict[str, Finding]:
@@ -135,9 +130,9 @@ class Run:
         of_outputs = planned_of_outputs(self._plan, self._store, {finding.value for finding in failed.values()})
         deque(self._make_all(self._stale(of_outputs.values(), ())), 0)
         targets |= of_outputs
-        for name, finding in failed.items():
-            # Whether it would fail again is asked of the plan in which all entries have pages.
-            self._stage(first[name], _Made([], self._reads(first[name].target), finding, 0))
+        # Whether one of these would fail again is asked of the plan in which all entries have pages.
+        without = ((first[name], finding) for name, finding in failed.items())
+        self._stage((one, _Made([], self._reads(one.target), finding, 0)) for one, finding in without)
         self._clear_away({**targets, **{name: first[name] for name in failed}}, strays, speaks_of)
         self._outcome.kept = len(targets.keys() - {name for name, _ in self._outcome.made})
         self._outcome.changed, self._outcome.removed = self._staging.move()
@@ -164,15 +159,19 @@ class Run:
         stale.sort(key=lambda one: one.target.needs is not None)
         for one in stale:
             one.target.fetch(self._plan.facts)
+        made_since: list[tuple[Planned, _Made]] = []
         for one, made in self._in_workers(stale):
             self._outcome.made.append((one.target.name, made.seconds))
             if made.finding is not None:
                 yield one.target.name, made.finding
-            self._stage(one, made)
+            made_since.append((one, made))
             if time.monotonic() - saved > _SAVED:
+                self._stage(made_since)
+                made_since.clear()
                 store.save()
                 saved = time.monotonic()
             done()
+        self._stage(made_since)
 
     def _in_workers(self, stale: list[Planned]) -> Iterator[tuple[Planned, _Made]]:
         if self._cluster is None:
@@ -208,12 +207,16 @@ class Run:
     def _reads(self, target: Target) -> str:
         return json.dumps(self._plan.reads(target), ensure_ascii=False)
 
-    def _stage(self, one: Planned, made: _Made) -> None:
-        name = one.target.name
-        said = "" if made.finding is None else json.dumps(finding_kept(made.finding))
-        self._store.write("INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?)", [(name, one.key, made.reads, said)])
-        rows = [(path, name, digest, size) for path, digest, size in made.outputs]
-        self._store.write("INSERT OR REPLACE INTO staged_outputs VALUES (?, ?, ?, ?)", rows)
+    def _stage(self, some: Iterable[tuple[Planned, _Made]]) -> None:
+        """Remember what was made."""
+        staged, outputs = [], []
+        for one, made in some:
+            name = one.target.name
+            said = "" if made.finding is None else json.dumps(finding_kept(made.finding))
+            staged.append((name, one.key, made.reads, said))
+            outputs += [(path, name, digest, size) for path, digest, size in made.outputs]
+        self._store.write("INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?)", staged)
+        self._store.write("INSERT OR REPLACE INTO staged_outputs VALUES (?, ?, ?, ?)", outputs)
 
     def _clear_away(
         self, wanted: Mapping[str, Planned], strays: Collection[str], speaks_of: Callable[[str], bool]
