@@ -148,9 +148,9 @@ def test_the_first_stop_skips_to_the_text(every: Site, tab: Tab) -> None:
 def focused(tab: Tab, selector: str) -> None:
     """The focus as the Tab key gives it: the place before is focused, then the key is pressed."""
     tab.run(
-        f"(() => {{ const all = [...document.querySelectorAll('a[href], button, input, summary, [tabindex=\"0\"]')].filter("
-        f"(one) => one.checkVisibility()); const at = all.indexOf(document.querySelector({json.dumps(selector)}));"
-        " all[at - 1].focus(); })()"
+        "(() => { const all = [...document.querySelectorAll('a[href], button, input, summary, [tabindex=\"0\"]')]"
+        ".filter((one) => one.checkVisibility());"
+        f" const at = all.indexOf(document.querySelector({json.dumps(selector)})); all[at - 1].focus(); }})()"
     )
     tab.press("Tab")
     assert tab.run(f"document.activeElement.matches({json.dumps(selector)})")
