@@ -705,33 +705,6 @@ def served(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str]]:
 
 
 @needs_browser
-@pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_is_wider_than_the_screen(width: int, served: tuple[Path, str], tmp_path: Path) -> None:
-    copy, address = served
-    names = [path.relative_to(copy).as_posix() for path in pages(copy)]
-    (copy / "frames.html").write_text(
-        f"""<!DOCTYPE html><body><script>(async () => {{
-          const seen = {{}};
-          for (const name of {json.dumps(names)}) {{
-            const frame = document.createElement('iframe');
-            Object.assign(frame, {{width: {width}, height: 800, src: name}});
-            document.body.append(frame);
-            await new Promise(done => frame.onload = done);
-            const root = frame.contentDocument.documentElement;
-            seen[name] = [root.scrollWidth, root.clientWidth, getComputedStyle(root).fontFamily];
-          }}
-          document.body.dataset.seen = JSON.stringify(seen);
-        }})()</script>""",
-        encoding="utf-8",
-    )
-    seen = json.loads(str(browse(tmp_path, f"{address}/frames.html").body.get("data-seen")))
-    assert set(seen) == set(names)
-    for name, (wide, screen, family) in seen.items():
-        assert wide <= screen <= width, name
-        assert family.startswith("Alegreya"), name
-
-
-@needs_browser
 def test_the_arrow_keys_turn_the_pages(served: tuple[Path, str], tmp_path: Path) -> None:
     copy, address = served
     (copy / "frames.html").write_text(
