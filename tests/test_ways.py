@@ -322,6 +322,13 @@ def marks(files: Files) -> dict[str, tuple[float, float]]:
     }
 
 
+def test_the_page_of_a_place_leads_to_its_mark(files: Files) -> None:
+    ((_, goal),) = links(page(files, "places/geneva.html"), "//dl//a")
+    there, _, mark = goal.partition("#")
+    assert there == "../map.html"
+    assert page(files, "map.html").xpath(f"//a[@id='{mark}']/@href") == ["places/geneva.html"]
+
+
 def test_places_are_where_they_lie(files: Files) -> None:
     at = marks(files)
     assert at["Lisbon"][0] < at["London"][0] < at["Paris"][0] < at["Geneva"][0] < at["Vienna"][0]
