@@ -162,7 +162,6 @@ def test_the_site_has_its_pages(site: Path) -> None:
     assert names == {
         "index.html", "persons.html", "places.html", "about.html", "entries/1938-11-09.html",
         "entries/1939-02-03.html", "entries/1939-02-09.html", "entries/talk-with-butler.html", "search.html",
-        "subjects.html", "subjects/subject-diary-entry.html",
         "calendar.html", "calendar/1938.html", "calendar/1939.html", "on-this-day.html", "days/02-03.html",
         "days/02-05.html", "days/02-09.html", "days/11-09.html", "persons/vane.html", "persons/aermel.html",
         "persons/quillfeather.html", "places/geneva.html",
