@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SAMPLE := editions/sarnovo-diary
 
-.PHONY: demo book-images test check schema accuracy intake-table validation-table sizes benchmarks clean
+.PHONY: demo book-images site-images test check schema accuracy intake-table validation-table sizes benchmarks clean
 
 demo: $(VENV)/installed
 	$(BIN)/tei build $(SAMPLE)
@@ -18,6 +18,11 @@ book-images: demo
 	for page in title:3 left:26 right:27 index:36; do \
 	  pdftoppm -r 66 -gray -png -singlefile -f $${page#*:} -l $${page#*:} $(SAMPLE)/build/sarnovo-diary.pdf \
 	    docs/images/book-$${page%:*}; done
+
+# the pages of the sample site that README.md and docs/ show
+site-images: $(VENV)/installed-dev demo
+	@scripts/system_packages.sh chromium=chromium
+	$(BIN)/python scripts/site_images.py
 
 test: $(VENV)/installed-dev check
 	@scripts/system_packages.sh chromium=chromium pdftotext=poppler-utils xmllint=libxml2-utils

@@ -138,6 +138,12 @@ def test_the_sitemap_lists_every_page_once(tiny: dict[str, bytes]) -> None:
     assert sorted(urls) == sorted(ADDRESS + quote(name) for name in tiny if name.endswith(".html"))
 
 
+def test_search_engines_are_led_to_the_sitemap_where_they_look_for_it(tiny: dict[str, bytes], tmp_path: Path) -> None:
+    robots = site_of(tmp_path, address="https://tiny.example")["robots.txt"].decode()
+    assert robots == "User-agent: *\nAllow: /\n\nSitemap: https://tiny.example/sitemap.xml\n"
+    assert "robots.txt" not in tiny  # which lies below a path
+
+
 def test_a_large_sitemap_is_divided() -> None:
     files = sitemaps(ADDRESS, {f"{n}.html": "2026-02-03" if n else "2026" for n in range(50_001)})
     assert xml(files["sitemap.xml"]).xpath("s:sitemap/s:loc/text()", namespaces=MAPS) == [
@@ -208,6 +214,24 @@ def test_images_elsewhere_need_a_size(tmp_path: Path) -> None:
         assert ("iiif/1939-02-03/manifest.json" in files) is made
     canvas = json.loads(files["iiif/1939-02-03/manifest.json"])["items"][0]
     assert (canvas["width"], canvas["height"]) == (2000, 3000)
+    assert "service" not in canvas["items"][0]["items"][0]["body"]
+
+
+@pytest.mark.parametrize(
+    ("server", "id_", "type_"),
+    [("https://x.example/iiif/3/", "id", "ImageService3"), ("https://x.example/iiif/2/", "@id", "ImageService2")],
+)
+def test_a_manifest_leads_to_the_image_service(server: str, id_: str, type_: str, tmp_path: Path) -> None:
+    site_of(tmp_path, address=ADDRESS)
+    toml = tmp_path / "edition.toml"
+    images = f'image_size = [2000, 3000]\nimages = "{server}ms-{{n}}/info.json"'
+    toml.write_text(toml.read_text("utf-8").replace('images = "images/page-{n}.jpg"', images), encoding="utf-8")
+    said = json.loads(make_site(collect(tmp_path)).files["iiif/1939-02-03/manifest.json"])
+    assert Manifest(**said).items
+    body = said["items"][0]["items"][0]["items"][0]["body"]
+    (service,) = body["service"]
+    assert (service[id_], service[id_.replace("id", "type")]) == (f"{server}ms-11", type_)
+    assert body["id"].startswith(service[id_] + "/full/")
 
 
 WEBP = b"RIFF\0\0\0\0WEBP"

@@ -56,6 +56,19 @@ def test_nothing_is_wider_than_the_screen_or_lies_over_another(width: int, every
 
 
 @needs_browser
+def test_on_a_phone_the_image_of_the_page_stays_beside_the_text(every: Site, tab: Tab) -> None:
+    tab.resize(390, 844)
+    tab.open(every.address + ENTRY)
+    tab.click("[data-pane=image]")
+    for place in (0, 900):
+        tab.run(f"scrollTo({{ top: {place}, behavior: 'instant' }})")
+        stage = tab.run("document.querySelector('.stage').getBoundingClientRect().toJSON()")
+        assert stage["top"] >= 0
+        assert stage["bottom"] < 844
+    assert stage["bottom"] < 844 / 2
+
+
+@needs_browser
 def test_without_scripts_all_is_read_and_nothing_is_shown_that_needs_one(every: Site, tab: Tab) -> None:
     tab.without_scripts()
     for name in PAGES:

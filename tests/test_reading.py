@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import importlib.util
 import json
 import re
 import shutil
@@ -167,70 +166,6 @@ def test_how_the_source_looked_is_shown(source: str, shown: str, tmp_path: Path)
     at = text.index("<body") + start.start()
     place.write_text(text[:at] + source + text[end:], encoding="utf-8")
     assert shown in make_site(collect(folder)).files["entries/1938-09-14.html"].decode("utf-8")
-
-
-AXE = importlib.util.find_spec("axe_core_python")
-PAGES = (
-    *(ENTRY, "index.html", "persons.html", "places.html", "about.html", "principles.html", "search.html"),
-    *("persons/quillfeather.html", "calendar.html", "calendar/1939.html", "on-this-day.html", "days/02-14.html"),
-    "map.html",
-)
-
-
-@needs_browser
-@pytest.mark.skipif(AXE is None, reason="no axe-core here (package axe-core-python)")
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
-def test_no_page_shuts_anyone_out(name: str, theme: str, files: dict[str, bytes], tmp_path: Path) -> None:
-    assert AXE is not None
-    assert AXE.origin is not None
-    for path, data in files.items():
-        (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "site" / path).write_bytes(data)
-    shutil.copy(Path(AXE.origin).parent / "axe.min.js", tmp_path / "site" / "assets")
-    page: Any = html.document_fromstring(files[name].decode("utf-8"))
-    for policy in page.xpath("//meta[@http-equiv]"):
-        policy.getparent().remove(policy)
-    page.set("data-theme", theme)
-    scripts = (
-        f"<body><script src='{'../' if '/' in name else ''}assets/axe.min.js'></script>"
-        "<script>addEventListener('load', async () => {"
-        "document.querySelectorAll('.panes button[aria-pressed=false]').forEach(button => button.click());"
-        "const found = await axe.run(document);"
-        "document.body.dataset.seen = JSON.stringify(found.violations.map("
-        "one => [one.id, ...one.nodes.map(node => node.html.slice(0, 120) + ' ' + node.failureSummary)]"
-        ")); })</script></body>"
-    )
-    inserted: Any = html.fromstring(scripts)
-    page.body.extend(inserted.xpath("//script"))
-    place = tmp_path / "site" / name
-    place.write_bytes(html.tostring(page, doctype="<!DOCTYPE html>", encoding="utf-8"))
-    seen = browse(tmp_path, place.as_uri()).body.get("data-seen")
-    assert seen is not None
-    assert json.loads(str(seen)) == []
-
-
-@needs_browser
-@pytest.mark.parametrize("width", [320, 768, 1440])
-def test_all_panes_fit_the_screen(width: int, files: dict[str, bytes], tmp_path: Path) -> None:
-    """In a frame, since a window of the browser is never narrower than 500 pixels."""
-    for name, data in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(data)
-    probe = (
-        "<script>addEventListener('load', () => { document.querySelectorAll('.panes button[aria-pressed=false]')"
-        ".forEach(button => button.click()); const root = document.documentElement;"
-        "parent.postMessage([root.scrollWidth, root.clientWidth], '*'); })</script></body>"
-    )
-    text = files[ENTRY].decode("utf-8").replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
-    (tmp_path / ENTRY).write_text(text.replace("</body>", probe), encoding="utf-8")
-    frame = tmp_path / "frame.html"
-    frame.write_text(
-        "<!DOCTYPE html><body><script>addEventListener('message',"
-        f"event => document.body.dataset.seen = event.data)</script><iframe width={width} height=900 src={ENTRY}>"
-    )
-    wide, screen = map(int, str(browse(tmp_path, frame.as_uri()).body.get("data-seen")).split(","))
-    assert wide <= screen <= width
 
 
 def test_every_language_of_the_interface_has_every_word() -> None:

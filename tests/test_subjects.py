@@ -93,6 +93,22 @@ def test_a_subject_has_every_entry_and_every_passage(files: dict[str, bytes]) ->
     assert "8 February" in words(page(files, "subjects/thunder.html"))
 
 
+def test_a_keyword_that_every_entry_has_is_no_subject(folder: Path) -> None:
+    common = "<term>Diary entry</term><term>talk</term></keywords></textClass></profileDesc>"
+    for file in (folder / "tei").glob("*.xml"):
+        text = file.read_text("utf-8")
+        if KEYWORDS in text:
+            text = text.replace("</keywords></textClass></profileDesc>", common)
+        elif RAIN not in text:
+            text = text.replace("</fileDesc>", f"</fileDesc><profileDesc><textClass><keywords>{common}")
+        else:
+            text = text.replace("</textClass></profileDesc>", f"<keywords>{common}")
+        file.write_text(text, encoding="utf-8")
+    listed = page(make_site(collect(folder)).files, "subjects.html").xpath("//ul//a/text()")
+    assert "Diary entry" not in listed
+    assert {"Talk", "Old Friends"} <= set(listed)  # a category of the register stays, and what only some entries have
+
+
 def test_an_entry_says_what_it_is_about(files: dict[str, bytes]) -> None:
     def said(day: int) -> list[tuple[str, str]]:
         found = page(files, f"entries/{DAYS[day].isoformat()}.html")

@@ -6,6 +6,7 @@ import copy
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from lxml import etree
@@ -149,10 +150,13 @@ def _items(tree: etree._ElementTree) -> Iterator[etree._Element]:
 
 
 def _with_subjects(
-    texts: Iterable[CollectedText], register: etree._Element, standing: Mapping[str, Sequence[str]]
+    texts: Sequence[CollectedText], register: etree._Element, standing: Mapping[str, Sequence[str]]
 ) -> Iterator[CollectedText]:
     """The texts, of whose entries the subjects are ids of the register; keywords add subjects to it."""
-    keywords = Keywords(register)
+    of_entries: dict[str, set[str]] = {}
+    for entry in chain.from_iterable(text.entries for text in texts):
+        of_entries.setdefault(entry.id, set()).update(entry.subjects)
+    keywords = Keywords(register, list(of_entries.values()))
     for text in texts:
         entries = list(text.entries)
         for number, entry in enumerate(entries):

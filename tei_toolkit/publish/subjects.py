@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -63,17 +63,24 @@ def entries_of_subjects(register: etree._ElementTree) -> Iterator[tuple[str, str
 
 
 class Keywords:
-    """The subjects that keywords mean: the category of that name, or else a subject of their own."""
+    """The subjects that keywords mean: the category of that name, or else a subject of their own.
 
-    def __init__(self, register: etree._Element) -> None:
-        """``register`` is the joined one, to which new subjects are added."""
+    A keyword that every entry has, and no category (“diary entry”), tells none from another and means no subject.
+    """
+
+    def __init__(self, register: etree._Element, of_entries: Sequence[Iterable[str]]) -> None:
+        """``register`` is the joined one, to which new subjects are added; ``of_entries`` what :func:`subjects_of`
+        found in each entry."""
         self._register = register
         self._by_name = {_folded(subject_name(one)): one.get(XML_ID, "") for one in register.iter(tei("category"))}
         self._ids = {str(item.get(XML_ID)) for item in register}
+        everywhere = set.intersection(*map(set, of_entries)) if len(of_entries) > 1 else set()
+        self._empty = {one for one in everywhere if one[0] == _WORDS and _folded(one[1:]) not in self._by_name}
 
     def ids(self, subjects: Iterable[str]) -> tuple[str, ...]:
         """What :func:`subjects_of` found, as ids alone."""
-        return tuple(dict.fromkeys(one if one[0] != _WORDS else self._id(one[1:]) for one in subjects))
+        telling = (one for one in subjects if one not in self._empty)
+        return tuple(dict.fromkeys(one if one[0] != _WORDS else self._id(one[1:]) for one in telling))
 
     def _id(self, words: str) -> str:
         name = _folded(words)

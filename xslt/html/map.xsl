@@ -42,7 +42,7 @@
 
   <xsl:function name="html:place" as="element(svg:a)">
     <xsl:param name="place" as="map(*)"/>
-    <a xmlns="http://www.w3.org/2000/svg" href="{$root}{$place?href}" aria-label="{$place?name} ({$place?count})">
+    <a xmlns="http://www.w3.org/2000/svg" id="place-{tokenize($place?href, '/')[last()] => substring-before('.html')}" href="{$root}{$place?href}" aria-label="{$place?name} ({$place?count})">
       <title><xsl:value-of select="$place?name || ' (' || $place?count || ')'"/></title>
       <circle cx="{$place?x}" cy="{$place?y}" r="{$place?r}"/>
       <xsl:if test="$place?side">

@@ -4,7 +4,7 @@
 
      page: kind: persons, places, subjects …; id; href: of its page, from the top of the site; count: of mentions; entries: in how many; years: year ('' if unknown), and either
      mentions: href (from the top of the site), date, label, language, before, name, after; or href and count.
-     For the page of a year: year. For a subject: broader and narrower: href, name;
+     For the page of a year: year, and previous and next, as the pages of years beside it are called. For a subject: broader and narrower: href, name;
      related: id → href and name of those to whom the register points from here -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -24,6 +24,7 @@
   <xsl:include href="modules/register-names.xsl"/>
   <xsl:include href="modules/life.xsl"/>
   <xsl:include href="modules/life-data.xsl"/>
+  <xsl:include href="modules/beside.xsl"/>
 
   <xsl:param name="register" as="document-node()"/>
   <xsl:key name="register" match="person | place | org | category | event | bibl" use="@xml:id"/>
@@ -42,6 +43,8 @@
         <xsl:choose>
           <xsl:when test="map:contains($page, 'year')">
             <p class="lead"><a href="{$root}{$page?href}"><xsl:value-of select="html:register-name($entry)"/></a></p>
+            <xsl:sequence select="html:beside(ui:word('year'), function($year) { $year || '.html' },
+              function($year) { if ($year = 'undated') then ui:word('undated') else $year })"/>
           </xsl:when>
           <xsl:otherwise><xsl:apply-templates select="$entry" mode="html:described"/></xsl:otherwise>
         </xsl:choose>

@@ -3,7 +3,7 @@
      and on the first those who are named most.
 
      page: kind: persons or places; letters: letter, href, and count or here; items: letter → items;
-     most: items. An item has id, href (from the top of the site), name, and count: in how many entries it is named -->
+     most: items; names: where a list of all names is, which the script asks for when one is typed. An item has id, href (from the top of the site), name, and count: in how many entries it is named -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -30,10 +30,12 @@
       <xsl:with-param name="main" as="element()*">
         <h1><xsl:value-of select="ui:word($page?kind), $letter" separator=": "/></h1>
         <xsl:sequence select="html:letters()"/>
-        <xsl:if test="exists($page?items)">
+        <xsl:if test="exists(($page?items, $page?names))">
           <p class="filter by-script">
             <label for="filter"><xsl:value-of select="ui:word('filter')"/></label>
-            <input id="filter" type="search" autocomplete="off" spellcheck="false"/>
+            <input id="filter" type="search" autocomplete="off" spellcheck="false">
+              <xsl:for-each select="$page?names"><xsl:attribute name="data-names" select="."/></xsl:for-each>
+            </input>
           </p>
         </xsl:if>
         <xsl:for-each select="sort(map:keys(($page?items, map{})[1]), 'http://www.w3.org/2005/xpath-functions/collation/codepoint')">

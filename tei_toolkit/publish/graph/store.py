@@ -15,7 +15,7 @@ from typing import Any
 
 from tei_toolkit.errors import ToolkitError
 
-_FORMAT = "2"
+_FORMAT = "3"
 _TABLES = """
 CREATE TABLE said (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (path TEXT PRIMARY KEY, stat TEXT NOT NULL, digest TEXT NOT NULL, facts TEXT NOT NULL) WITHOUT ROWID;

@@ -25,7 +25,7 @@ from tei_toolkit.publish.harvest.feed import Item, atom_feed, latest
 from tei_toolkit.publish.harvest.iiif import Canvas, collection, manifest
 from tei_toolkit.publish.harvest.panel import ARCHIVE, FORMATS, WHOLE, references
 from tei_toolkit.publish.harvest.record import edition_record, entry_record
-from tei_toolkit.publish.harvest.sitemap import sitemaps
+from tei_toolkit.publish.harvest.sitemap import robots, sitemaps
 from tei_toolkit.publish.page_images import PageImage
 from tei_toolkit.publish.press import FEED, Press, Shared
 from tei_toolkit.publish.target import Target, reads
@@ -79,8 +79,9 @@ class Sitemap(Target):
     name = "site/sitemap.xml"
 
     def make(self, press: Press) -> dict[str, bytes]:
-        """One file, or several with a list of them."""
-        return {f"site/{path}": data for path, data in sitemaps(press.edition.address, self.pages).items()}
+        """One file, or several with a list of them; and the file that tells search engines of it."""
+        address = press.edition.address
+        return {f"site/{path}": data for path, data in (sitemaps(address, self.pages) | robots(address)).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ def _canvases(shared: Shared, images: Mapping[str, Iterable[PageImage]]) -> list
             if size:
                 address = shared.edition.address + image.address if image.path else image.address
                 kind = image.facts.type if image.facts else "image/jpeg"
-                found.setdefault(address, Canvas(image.n, address, *size, kind))
+                found.setdefault(address, Canvas(image.n, address, *size, kind, image.service))
     return list(found.values())
 
 

@@ -1,8 +1,9 @@
-"""The addresses of all pages for search engines (sitemaps.org, protocol 0.9)."""
+"""The addresses of all pages for search engines (sitemaps.org, protocol 0.9), and the file that leads to them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -23,6 +24,16 @@ def sitemaps(address: str, pages: Mapping[str, str]) -> dict[str, bytes]:
         return {"sitemap.xml": _file("urlset", "url", address, listed)}
     files = {f"sitemap-{n}.xml": _file("urlset", "url", address, part) for n, part in enumerate(parts, 1)}
     return {"sitemap.xml": _file("sitemapindex", "sitemap", address, [(name, "") for name in files]), **files}
+
+
+def robots(address: str) -> dict[str, bytes]:
+    """``robots.txt``, by which search engines may read all and find the sitemap.
+
+    They look for it at the top of a host and nowhere else (RFC 9309, section 2.3), so a site below a path has none.
+    """
+    if urlsplit(address).path != "/":
+        return {}
+    return {"robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {address}sitemap.xml\n".encode()}
 
 
 def _file(root: str, item: str, address: str, pages: Sequence[tuple[str, str]]) -> bytes:

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from tei_toolkit.publish.press import Press
 from tei_toolkit.publish.target import Needs, Page, reads
+from tei_toolkit.publish.ways.beside import beside
 from tei_toolkit.publish.ways.contents import Line
 
 
@@ -124,7 +125,7 @@ def _calendar(dated: Sequence[Line], days: Sequence[Line]) -> Iterator[Page]:
     yield Calendar({year: tuple(counts[f"{year}-{month:02}"] for month in range(1, 13)) for year in years})
     by_year = _by(days, lambda line: line.date[:4])
     for at, year in enumerate(years):
-        yield CalendarOfYear(year, _by(by_year.get(year, ()), lambda line: line.date), _beside(years, at))
+        yield CalendarOfYear(year, _by(by_year.get(year, ()), lambda line: line.date), beside(years, at))
 
 
 def _anniversaries(days: Sequence[Line]) -> Iterator[Page]:
@@ -132,17 +133,12 @@ def _anniversaries(days: Sequence[Line]) -> Iterator[Page]:
     yield OnThisDay({day: len(lines) for day, lines in by_day.items()})
     names = list(by_day)
     for at, (day, lines) in enumerate(by_day.items()):
-        yield DayOfYear(day, lines, _beside(names, at))
+        yield DayOfYear(day, lines, beside(names, at))
 
 
 def _by(days: Iterable[Line], key: Callable[[Line], str]) -> dict[str, tuple[Line, ...]]:
     """The entries under each value of the key, in order."""
     return {value: tuple(lines) for value, lines in groupby(sorted(days, key=key), key)}
-
-
-def _beside(names: Sequence[str], at: int) -> dict[str, str]:
-    previous = {"previous": names[at - 1]} if at > 0 else {}
-    return previous | ({"next": names[at + 1]} if at + 1 < len(names) else {})
 
 
 def _is_month(month: str) -> bool:

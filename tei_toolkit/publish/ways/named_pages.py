@@ -12,6 +12,7 @@ from tei_toolkit.publish.facts import Facts
 from tei_toolkit.publish.named import RegisterItem
 from tei_toolkit.publish.press import Press
 from tei_toolkit.publish.target import Needs, Page, reads
+from tei_toolkit.publish.ways.beside import beside
 from tei_toolkit.publish.ways.passages import Passage, Passages
 from tei_toolkit.publish.ways.subjects import Around
 
@@ -82,14 +83,16 @@ class NamedInYear(Page):
 
     item: RegisterItem = reads("the page’s name")
     register: str = reads("the register’s entry")
-    counts: Counts = reads("how often it is named")
+    counts: Counts = reads("how often it is named in the year")
     year: str = reads("the year")
+    beside: dict[str, str] = reads("the year beside it:")
+    """``previous`` and ``next``, as their pages are called."""
     passages: Passages = reads("the entries that name it")
 
     @property
     def address(self) -> str:
         """``persons/quillfeather/1939``."""
-        return f"{self.item.page.removesuffix('.html')}/{self.year or 'undated'}"
+        return f"{self.item.page.removesuffix('.html')}/{_called(self.year)}"
 
     @property
     def needs(self) -> Needs:
@@ -103,7 +106,7 @@ class NamedInYear(Page):
     def make(self, press: Press) -> dict[str, bytes]:
         """The page alone."""
         page = {**_told(self.item, self.counts), "year": self.year, "years": _years(self.passages, press)}
-        return self.printed(press, page, [self.item.id])
+        return self.printed(press, page | self.beside, [self.item.id])
 
 
 def named_pages(
@@ -116,19 +119,26 @@ def named_pages(
 
     ``digest`` is that of what the register says; ``around`` are those to whom its page leads.
     """
-    counts = Counts(sum(passage.times for passage in passages), len(passages))
+    counts = _counts(passages)
     if counts.count <= MENTIONS_SIZE:
         yield NamedPage(item, digest, counts, (), around, Passages(item.id, passages))
         return
     by_year = {year: list(found) for year, found in groupby(passages, lambda passage: passage.year)}
     folder = quote(item.page.removesuffix(".html").rpartition("/")[2])
-    years = tuple(
-        Year(year, f"{folder}/{year or 'undated'}.html", sum(passage.times for passage in found))
-        for year, found in by_year.items()
-    )
+    years = tuple(Year(year, f"{folder}/{_called(year)}.html", _counts(found).count) for year, found in by_year.items())
     yield NamedPage(item, digest, counts, years, around, Passages(item.id, ()))
-    for year, found in by_year.items():
-        yield NamedInYear(item, digest, counts, year, Passages(item.id, found))
+    names = [_called(year) for year in by_year]
+    for at, (year, found) in enumerate(by_year.items()):
+        yield NamedInYear(item, digest, _counts(found), year, beside(names, at), Passages(item.id, found))
+
+
+def _counts(passages: Sequence[Passage]) -> Counts:
+    return Counts(sum(passage.times for passage in passages), len(passages))
+
+
+def _called(year: str) -> str:
+    """The page of a year, without its ending."""
+    return year or "undated"
 
 
 def _told(item: RegisterItem, counts: Counts) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
@@ -63,13 +64,15 @@ class Register(Page):
 
 @dataclass(frozen=True, slots=True)
 class RegisterOfLetters(Page):
-    """The way to the pages of the letters, and those who are named most."""
+    """The way to the pages of the letters, those who are named most, and a list of all in which names are looked up."""
 
     stylesheets = ("html/register",)
 
     kind: str = reads("the kind of page")
     letters: tuple[Letter, ...] = reads("the letters")
     most: tuple[Item, ...] = reads("those who are named most")
+    labels: tuple[tuple[str, str, int], ...] = reads("the names to choose from")
+    """Name with years, address and count of everyone: what is asked for when someone types a name."""
     register: str = reads("the register")
 
     @property
@@ -78,9 +81,11 @@ class RegisterOfLetters(Page):
         return self.kind
 
     def make(self, press: Press) -> dict[str, bytes]:
-        """The page alone."""
-        letters = [asdict(letter) for letter in self.letters]
-        return self.printed(press, {"kind": self.kind, "letters": letters, "most": _told(self.most)}, _ids(self.most))
+        """The page, and the list that it asks for."""
+        letters, names = [asdict(letter) for letter in self.letters], f"{_folder(self.kind)}/names.json"
+        page = {"kind": self.kind, "letters": letters, "most": _told(self.most), "names": names}
+        listed = json.dumps(self.labels, ensure_ascii=False, separators=(",", ":")).encode()
+        return {**self.printed(press, page, _ids(self.most)), f"site/{names}": listed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def register_lists(
     """
     by_letter = {
         letter: tuple(Item(one.id, one.address, one.name, counts.get(one.id, 0)) for one in of_letter)
-        for letter, of_letter in groupby(sorted(items, key=lambda i: (i.letter, i.sorting)), lambda i: i.letter)
+        for letter, of_letter in groupby(sorted(items, key=_order), lambda item: item.letter)
     }
 
     def said(some: Sequence[Item]) -> str:
@@ -133,13 +138,22 @@ def register_lists(
         most = sorted((item for item in every if item.count), key=lambda item: (-item.count, names[item.id]))
         letters = tuple(Letter(x, f"{quote(_address(kind, x))}.html", len(found)) for x, found in by_letter.items())
         leading = tuple(most[:_MOST_NAMED])
-        yield RegisterOfLetters(kind, letters, leading, said(leading))
+        labels = tuple((item.label, item.address, counts.get(item.id, 0)) for item in sorted(items, key=_order))
+        yield RegisterOfLetters(kind, letters, leading, labels, said(leading))
         for letter, found in by_letter.items():
             yield RegisterOfLetter(kind, letter, tuple(by_letter), found, said(found))
 
 
+def _order(item: RegisterItem) -> tuple[str, tuple[str, str]]:
+    return item.letter, item.sorting
+
+
+def _folder(kind: str) -> str:
+    return f"{kind}-by-letter"
+
+
 def _address(kind: str, letter: str) -> str:
-    return f"{kind}-by-letter/{letter if letter != '#' else 'other'}"
+    return f"{_folder(kind)}/{letter if letter != '#' else 'other'}"
 
 
 def _told(items: Sequence[Item]) -> list[dict[str, Any]]:

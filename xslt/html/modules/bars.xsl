@@ -69,7 +69,7 @@
   <xsl:function name="bars:years" as="element(svg:text)+">
     <xsl:param name="years" as="map(*)+"/>
     <xsl:variable name="step" as="xs:double" select="$bars:wide div count($years)"/>
-    <xsl:variable name="each" as="xs:integer" select="max((1, xs:integer(ceiling(52 div $step))))"/>
+    <xsl:variable name="each" as="xs:integer" select="((1, 2, 5, 10, 20, 50)[. * $step ge 72], 100)[1]"/>
     <xsl:for-each select="$years[(position() - 1) mod $each = 0]">
       <text x="{round(((position() - 1) * $each + 0.5) * $step, 1)}" y="{$bars:high + $bars:foot - 6}" aria-hidden="true"><xsl:value-of select="?year"/></text>
     </xsl:for-each>

@@ -108,7 +108,8 @@
       <xsl:value-of select="normalize-space($geo)"/>
       <xsl:if test="$site?pages?* = 'map'">
         <xsl:text> · </xsl:text>
-        <a href="{$root}map.html"><xsl:value-of select="ui:word('map')"/></a>
+        <!-- A mark of the map is called by the file of the place's page. -->
+        <a href="{$root}map.html#place-{tokenize($page?href, '/')[last()] => substring-before('.html')}"><xsl:value-of select="ui:word('map')"/></a>
       </xsl:if>
     </dd>
   </xsl:function>

@@ -91,12 +91,13 @@
     <xsl:sequence select="distinct-values(array:flatten($site?iiif) ! replace(., '^(https?://[^/]+).*$', '$1'))"/>
   </xsl:function>
 
-  <!-- The search reads its index and runs it as WebAssembly, on its own page only. -->
+  <!-- The search reads its index and runs it as WebAssembly, on its own page only; a long register reads the list of all
+       names. -->
   <xsl:function name="shell:scripts" as="xs:string+">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:sequence select="if ($kind = 'search')
       then ('script-src ''self'' ''wasm-unsafe-eval''', 'connect-src ''self''', 'worker-src ''self''')
-      else 'script-src ''self'''"/>
+      else ('script-src ''self''', 'connect-src ''self'''[exists($page?names)])"/>
   </xsl:function>
 
   <!-- As many whole words as lists of results show. -->
