@@ -227,6 +227,15 @@ class Entry:
     """For an entry without a date: the dates of its neighbours."""
     attributes: tuple[tuple[str, str], ...] = ()
     """What the source itself says of the entry, as attributes of its ``div``."""
+    page: str = ""
+    """The page on which it begins, as its last label before the heading says; empty if none does."""
+
+    @property
+    def begin(self) -> int:
+        """Where the entry's div begins: at its heading."""
+        if self.heading is not None:
+            return self.heading.span.start
+        return self.divisions[-1].span.end if self.divisions else self.span.start
 
 
 class Candidate(NamedTuple):

@@ -21,6 +21,7 @@ from tei_toolkit.mark.abbreviations import NO_ABBREVIATIONS, Abbreviations
 from tei_toolkit.mark.format_marks import format_marks
 from tei_toolkit.mark.habits import habits_of
 from tei_toolkit.mark.names import name_marks, names_of, undecided_names
+from tei_toolkit.mark.page_breaks import with_pages
 from tei_toolkit.model import ContentsItem, Entry, Mark, SourceText, Span, Undecided
 from tei_toolkit.read import read_source
 from tei_toolkit.read.readers import NO_WISHES, Received, Wishes
@@ -120,6 +121,8 @@ def convert(
         ]
 
     marked = in_batches(mark_some, len(entries), jobs)
+    entries = tuple(with_pages((one.entry, one.marks) for one in marked))
+    marked = [replace(one, entry=entry) for one, entry in zip(marked, entries, strict=True)]
     noticed = [finding for one in marked for finding in one.findings]
     encoder = Encoder(source, Documents(Circumstances(source, language, calendar, edition), schema), whole)
     names = [names_of(one.entry, one.names) for one in marked]

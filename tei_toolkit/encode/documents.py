@@ -40,7 +40,7 @@ class Documents:
         month stand as headings of the body, page breaks before the heading stand before the entry's div.
         """
         body = Element("body")
-        begin = _begin(entry)
+        begin = entry.begin
         opens = min([begin, *(one.span.start for one in entry.divisions)])
         loose = [mark for mark in marks if mark.end <= opens]
         at, place = entry.span.start, body
@@ -60,7 +60,7 @@ class Documents:
 
     def division(self, entry: Entry, marks: Sequence[Mark]) -> Element | None:
         """The div of one entry, which begins at its heading; None if there is nothing in it."""
-        text, begin = self._source.text, _begin(entry)
+        text, begin = self._source.text, entry.begin
         own = [mark for mark in marks if mark.end > begin]
         if not own and not text[begin : entry.span.end].strip():
             return None
@@ -146,7 +146,7 @@ def _write_outside(places: list[Element], text: str, entry: Entry, marks: Sequen
     of which opens a div. ``places`` are the body and the divs that are open in it; returns those in which
     the entry belongs."""
     at = entry.span.start
-    if not entry.divisions and not text[at : _begin(entry)].strip():
+    if not entry.divisions and not text[at : entry.begin].strip():
         return places
 
     def write(end: int) -> None:
@@ -158,7 +158,7 @@ def _write_outside(places: list[Element], text: str, entry: Entry, marks: Sequen
         at, places = division.span.start, _opened(places, division)
         write(division.span.end)
         at = division.span.end
-    write(_begin(entry))
+    write(entry.begin)
     return places
 
 
@@ -174,10 +174,3 @@ def _stands_outside(mark: Mark, entry: Entry) -> bool:
     that holds nothing but a page break lets go of it."""
     in_line = any(mark.start < one.span.end and one.span.start < mark.end for one in entry.divisions)
     return in_line or mark.element in _OUTSIDE
-
-
-def _begin(entry: Entry) -> int:
-    """Where the entry's div begins: at its heading."""
-    if entry.heading is not None:
-        return entry.heading.span.start
-    return entry.divisions[-1].span.end if entry.divisions else entry.span.start

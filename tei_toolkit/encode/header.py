@@ -50,7 +50,7 @@ class Headers:
             "fileDesc",
             _element("titleStmt", _element("title", title, level="a"), *self._whole_work),
             self._publication,
-            _element("sourceDesc", _printed(self._circumstances.source, marks), *self._transcript),
+            _element("sourceDesc", _printed(self._circumstances.source, entries[0], marks), *self._transcript),
         )
         profile = _element(
             "profileDesc",
@@ -118,11 +118,12 @@ def _publication(edition: Edition | None) -> Element:
     )
 
 
-def _printed(source: SourceText, marks: Sequence[Mark]) -> Element | None:
-    """What the transcript was made from, as far as its details and its page numbers say."""
+def _printed(source: SourceText, first: Entry, marks: Sequence[Mark]) -> Element | None:
+    """What the transcript was made from, as far as its details and its page numbers say: the page on which the first
+    entry begins, and those that follow."""
     details = source.details
-    breaks = (dict(mark.attributes) for mark in sorted(marks, key=_start) if mark.element == "pb")
-    pages = [attributes["n"] for attributes in breaks if "n" in attributes]
+    breaks = (mark for mark in sorted(marks, key=_start) if mark.element == "pb" and mark.start >= first.begin)
+    pages = [n for n in (first.page, *(dict(mark.attributes).get("n", "") for mark in breaks)) if n]
     scope = None
     if pages:
         written = pages[0] if pages[0] == pages[-1] else f"{pages[0]}–{pages[-1]}"

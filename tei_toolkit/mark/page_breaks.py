@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from tei_toolkit.mark.habits import Habits
-from tei_toolkit.model import Mark, Span
+from tei_toolkit.model import Entry, Mark, Span
 from tei_toolkit.pages import PageLabel
 
 _NEAR = 80
@@ -19,6 +21,17 @@ def page_breaks(text: str, span: Span, habits: Habits) -> list[Mark]:
     """The ``<pb>`` marks of an entry, in order; ``@break="no"`` where a word goes on over the break."""
     first, last = bisect.bisect_left(habits.pages, (span.start,)), bisect.bisect_left(habits.pages, (span.end,))
     return [_mark(text, span, label, habits) for label in habits.pages[first:last]]
+
+
+def with_pages(parts: Iterable[tuple[Entry, Sequence[Mark]]]) -> Iterator[Entry]:
+    """The entries of a source, in order, each with the page on which it begins; ``parts`` are they with their marks."""
+    page = ""
+    for entry, marks in parts:
+        breaks = [(mark.start, dict(mark.attributes).get("n", "")) for mark in marks if mark.element == "pb"]
+        labels = sorted((start, n) for start, n in breaks if n)
+        page = next((n for start, n in reversed(labels) if start < entry.begin), page)
+        yield replace(entry, page=page)
+        page = labels[-1][1] if labels else page
 
 
 def _mark(text: str, span: Span, label: PageLabel, habits: Habits) -> Mark:
