@@ -108,7 +108,7 @@ def test_one_page_at_a_time_with_the_parallel_text(edition: Path, tmp_path: Path
     )
     seen = look(site_files(edition), tmp_path, ENTRY, script)
     label, translation, transcription = seen["first"]
-    assert label == "Before page 44 (1/2)"
+    assert label == "Page 43 (1/2)"
     assert transcription.startswith("3 февраля Ответ Градобитова")
     assert transcription.endswith("о судах, которые не при-")
     assert translation.startswith("3 February Gradobitov")
@@ -122,7 +122,7 @@ def test_one_page_at_a_time_with_the_parallel_text(edition: Path, tmp_path: Path
     assert seen["image"] == "Page image 44"
     assert seen["hidden"] == [False, False]
     assert seen["doubled"] == 0
-    assert (seen["back"], seen["here"]) == ("Before page 44 (1/2)", "1939-02-03.html")
+    assert (seen["back"], seen["here"]) == ("Page 43 (1/2)", "1939-02-03.html")
     assert seen["linked"] == "Page 44 (2/2)"
     assert seen["whole"] == 0
 
