@@ -8,7 +8,8 @@
 
   const start = (viewer, versions) => {
     const stage = viewer.querySelector(".stage");
-    const links = [...versions.querySelectorAll(".images a, a.pb")];
+    // The page on which the entry begins has no turn in the text, so the list of images leads.
+    const links = [...versions.querySelectorAll(".images a"), ...versions.querySelectorAll("a.pb")];
     const { picture, paper, sheet, show } = makePicture(viewer, stage);
     let open = null;
     const turnTo = (link) => {
