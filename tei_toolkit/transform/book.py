@@ -17,7 +17,7 @@ from tei_toolkit.print_settings import PrintSettings
 from tei_toolkit.resources import resource
 from tei_toolkit.saxon import Stylesheets
 from tei_toolkit.transform.book_index import index_of, references, words_of
-from tei_toolkit.transform.book_notes import number_notes, say_where_notes_are_near
+from tei_toolkit.transform.book_notes import number_notes
 
 Tree: TypeAlias = dict[str, Any]
 """What JSON can say of an entry or a book; xslt/book/entry.xsl and book.typ say what is in it."""
@@ -66,7 +66,6 @@ def book_tree(
             if entry["id"] in others:
                 entry["facing"] = others[entry["id"]]
     number_notes(divisions, edition.print.notes)
-    say_where_notes_are_near(divisions)
     referred = set(references(divisions))
     return {
         "kind": "book",
@@ -99,7 +98,6 @@ def document_tree(document: etree._ElementTree) -> Tree:
     entry = entry_tree(document, stylesheets())
     divisions = _divisions([entry])
     number_notes(divisions, "book")
-    say_where_notes_are_near(divisions)
     return {
         "kind": "document",
         "language": entry["language"] or "en",

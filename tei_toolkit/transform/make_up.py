@@ -1,0 +1,174 @@
+"""Making up the pages of a book: how much room a line needs for what is to stay with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from tei_toolkit.transform.book import Tree
+from tei_toolkit.transform.galley import BLOCKS, PARTS, Spots, has_calls, is_call
+
+_WHOLE = 4
+"""Notes of so many lines are not parted."""
+_BEGIN = 2
+"""Lines of longer notes that stand on the page of their call."""
+_BELOW_HEADING = 12.0
+"""Points between a heading and the line that follows it."""
+_UNPARTED = {"line", "lines", "item", "cell", "subhead"}
+"""Blocks that stand on one page."""
+_CHARACTERS = 45
+"""That a line of a note has at least."""
+
+
+class Look(NamedTuple):
+    """Lengths of the page, in points."""
+
+    height: float
+    """Of the type area."""
+    pitch: float
+    """From one line of the text to the next."""
+    note_pitch: float
+    note_gap: float
+    """Between two notes."""
+
+
+class _Note(NamedTuple):
+    start: int
+    """Its first spot; -1 if it has none."""
+    lines: int
+
+
+class _Spot(NamedTuple):
+    id: int
+    place: float
+    """How far down its galley it stands, in points."""
+    note: _Note | None
+
+
+_Line = list[_Spot]
+
+
+class _MadeUp(Spots):
+    """Puts ``room`` (points: below the line in which it stands) where a line needs it, and says which notes are whole."""
+
+    def __init__(self, rooms: Mapping[int, float], whole: set[int]) -> None:
+        super().__init__()
+        self.rooms, self.whole = rooms, whole
+
+    def spot(self) -> list[Any]:
+        self.count += 1
+        points = self.rooms.get(self.count - 1)
+        return [] if points is None else [{"t": "room", "points": points}]
+
+    def end(self) -> list[Any]:
+        return self.spot()
+
+    def note(self, node: Tree) -> Tree:
+        if node["t"] != "note":
+            return node
+        start = self.count
+        self.count += 2
+        return node | {"whole": start in self.whole}
+
+
+def made_up(tree: Tree, galley: Sequence[Tree], places: Sequence[float], look: Look) -> Tree:
+    """A tree with the room that its lines need. ``places`` says how far down each spot of its galley stands, in points."""
+    rooms: dict[int, float] = {}
+    whole: set[int] = set()
+    for entry in galley:
+        runs = [(part, run) for part in PARTS for run in _runs(entry[part], part == "head", places)]
+        for _, (_, lines) in runs:
+            whole |= {note.start for note in _notes(lines) if note.lines <= _WHOLE}
+        for part, (unparted, lines) in runs:
+            if part == "head":
+                rooms[lines[0][0].id] = _below_heading(entry, lines, places, look)
+            else:
+                for group in [lines] if unparted else _together(lines):
+                    room = _room(group, 0 if unparted else len(group) - 1, look)
+                    if room is not None:
+                        rooms[group[0][0].id] = room
+    walk = _MadeUp(rooms, whole)
+    divisions = [
+        division | {"entries": [one if "facing" in one else walk.entry(one) for one in division["entries"]]}
+        for division in tree["divisions"]
+    ]
+    return tree | {"divisions": divisions}
+
+
+def _runs(content: list[Any], unparted: bool, places: Sequence[float]) -> Iterator[tuple[bool, list[_Line]]]:
+    """The lines of each run of words that calls notes, and whether they stand in a block that no page break parts."""
+    if any(isinstance(node, dict) and node["t"] == "spot" for node in content):
+        spots: list[_Spot] = []
+        _collect(content, spots, places)
+        lines = [[spots[0]]]
+        for spot in spots[1:]:
+            if spot.place - lines[-1][-1].place > 4:
+                lines.append([])
+            lines[-1].append(spot)
+        yield unparted, lines
+        return
+    for node in content:
+        if has_calls(node):
+            yield from _runs(node["of"], unparted or node["t"] in _UNPARTED, places)
+
+
+def _collect(node: Any, spots: list[_Spot], places: Sequence[float]) -> None:
+    if isinstance(node, list):
+        for one in node:
+            _collect(one, spots, places)
+    elif isinstance(node, dict) and node["t"] == "spot":
+        spots.append(_Spot(node["id"], places[node["id"]], None))
+    elif is_call(node):
+        spots[-1] = spots[-1]._replace(note=_note(node, places))
+    elif isinstance(node, dict) and node["t"] not in BLOCKS:
+        _collect(node.get("of", []), spots, places)
+
+
+def _note(node: Tree, places: Sequence[float], pitch: float = 9.8) -> _Note:
+    if node["t"] == "reading":
+        return _Note(-1, 1 + sum(map(len, node["written"])) // _CHARACTERS)
+    start, end = node["of"][0]["id"], node["of"][-2]["id"]
+    return _Note(start, 1 + round((places[end] - places[start]) / pitch))
+
+
+def _notes(lines: list[_Line]) -> list[_Note]:
+    return [spot.note for line in lines for spot in line if spot.note is not None]
+
+
+def _together(lines: list[_Line]) -> list[list[_Line]]:
+    """Lines in groups that no page break parts: the first two of a paragraph, the last two, each other line by itself."""
+    if len(lines) <= 3:
+        return [lines]
+    return [lines[:2], *([line] for line in lines[2:-2]), lines[-2:]]
+
+
+def _room(group: list[_Line], below: int, look: Look) -> float | None:
+    """The points that there must be below the first line of a group; None if the typesetter sees to it himself.
+
+    ``below`` is the number of the lines below that one.
+    """
+    notes = _notes(group)
+    if not notes or (len(notes) == 1 and len(group) == 1):
+        return None
+    # Only a note that is called in the last line may leave the page for the next.
+    last = _notes(group[-1:])
+    heights = [_height(note.lines, look) for note in notes]
+    if last and notes[-1].lines > _WHOLE:
+        heights[-1] = _height(_BEGIN, look)
+    room = group[min(below, len(group) - 1)][0].place - group[0][0].place + sum(heights) - look.note_gap + 1
+    return room if room < look.height * 0.7 else None
+
+
+def _below_heading(entry: Tree, lines: list[_Line], places: Sequence[float], look: Look) -> float:
+    """The room for the notes of a heading, for the lines that must follow it, and for their notes."""
+    room = _BELOW_HEADING + 3 * look.pitch + sum(_height(note.lines, look) for note in _notes(lines))
+    first = entry["of"][0] if entry["of"] else ""
+    if has_calls(first):
+        _, following = next(_runs([first], False, places))
+        room += sum(_height(note.lines, look) for note in _notes(_together(following)[0]))
+    return min(room, look.height * 0.7)
+
+
+def _height(lines: int, look: Look) -> float:
+    return lines * look.note_pitch + look.note_gap + 1.5
