@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from tei_toolkit.transform.book import Tree
@@ -17,6 +16,8 @@ _BELOW_HEADING = 12.0
 """Points between a heading and the line that follows it."""
 _UNPARTED = {"line", "lines", "item", "cell", "subhead"}
 """Blocks that stand on one page."""
+_MOST = 0.8
+"""Of the type area, that is asked for below a line."""
 _CHARACTERS = 45
 """That a line of a note has at least."""
 
@@ -37,6 +38,8 @@ class _Note(NamedTuple):
     start: int
     """Its first spot; -1 if it has none."""
     lines: int
+    marked: bool
+    """Whether its mark is known."""
 
 
 class _Spot(NamedTuple):
@@ -50,16 +53,27 @@ _Line = list[_Spot]
 
 
 class _MadeUp(Spots):
-    """Puts ``room`` (points: below the line in which it stands) where a line needs it, and says which notes are whole."""
+    """Puts into entries what their lines want.
 
-    def __init__(self, rooms: Mapping[int, float], whole: set[int]) -> None:
+    That is ``room`` (points: below the line in which it stands) where there must be some, and ``whole`` in notes that no
+    page break parts. A note that is carried leaves its ``call`` where it stood, and stands itself, ``carried``, farther on.
+    """
+
+    def __init__(self) -> None:
         super().__init__()
-        self.rooms, self.whole = rooms, whole
+        self.rooms: dict[int, float] = {}
+        """By spots."""
+        self.whole: set[int] = set()
+        """Notes, by their first spots."""
+        self.carried: dict[int, int] = {}
+        """To which spots notes are carried, by their first spots."""
+        self._waiting: dict[int, Tree] = {}
 
     def spot(self) -> list[Any]:
+        here = self.count
         self.count += 1
-        points = self.rooms.get(self.count - 1)
-        return [] if points is None else [{"t": "room", "points": points}]
+        nodes = [{"t": "room", "points": self.rooms[here]}] if here in self.rooms else []
+        return [*nodes, self._waiting.pop(here)] if here in self._waiting else nodes
 
     def end(self) -> list[Any]:
         return self.spot()
@@ -69,28 +83,44 @@ class _MadeUp(Spots):
             return node
         start = self.count
         self.count += 2
-        return node | {"whole": start in self.whole}
+        if start not in self.carried:
+            return node | {"whole": start in self.whole}
+        name = {"id": f"carried-{start}"}
+        self._waiting[self.carried[start]] = node | {"t": "carried"} | name
+        return {"t": "call", "mark": node["mark"]} | name
+
+    def keep(self, group: list[_Line], look: Look, parted: bool) -> None:
+        """Let the lines of a group stand on one page with the beginnings of their notes."""
+        notes = _notes(group)
+        if not notes or (len(notes) == 1 and len(group) == 1):
+            return
+        heights = [_height(note.lines, look) for note in notes]
+        first, last = group[0][0], group[-1][0]
+        if notes[-1].lines > _WHOLE:
+            # A note that may go on on the next page is to take no room from the lines that are to stay on this one.
+            if not parted or _notes(group[-1:]):
+                heights[-1] = _height(_BEGIN, look)
+            elif notes[-1].marked:
+                heights[-1] = _height(_BEGIN, look)
+                self.carried[notes[-1].start] = last.id
+        below = last.place - first.place if parted else 0
+        self.rooms[first.id] = min(below + sum(heights) - look.note_gap + 1, look.height * _MOST)
 
 
 def made_up(tree: Tree, galley: Sequence[Tree], places: Sequence[float], look: Look) -> Tree:
     """A tree with the room that its lines need. ``places`` says how far down each spot of its galley stands, in points."""
-    rooms: dict[int, float] = {}
-    whole: set[int] = set()
+    made = _MadeUp()
     for entry in galley:
         runs = [(part, run) for part in PARTS for run in _runs(entry[part], part == "head", places)]
-        for _, (_, lines) in runs:
-            whole |= {note.start for note in _notes(lines) if note.lines <= _WHOLE}
         for part, (unparted, lines) in runs:
+            made.whole |= {note.start for note in _notes(lines) if note.lines <= _WHOLE}
             if part == "head":
-                rooms[lines[0][0].id] = _below_heading(entry, lines, places, look)
+                made.rooms[lines[0][0].id] = _below_heading(entry, lines, places, look)
             else:
                 for group in [lines] if unparted else _together(lines):
-                    room = _room(group, 0 if unparted else len(group) - 1, look)
-                    if room is not None:
-                        rooms[group[0][0].id] = room
-    walk = _MadeUp(rooms, whole)
+                    made.keep(group, look, not unparted)
     divisions = [
-        division | {"entries": [one if "facing" in one else walk.entry(one) for one in division["entries"]]}
+        division | {"entries": [one if "facing" in one else made.entry(one) for one in division["entries"]]}
         for division in tree["divisions"]
     ]
     return tree | {"divisions": divisions}
@@ -127,9 +157,9 @@ def _collect(node: Any, spots: list[_Spot], places: Sequence[float]) -> None:
 
 def _note(node: Tree, places: Sequence[float], pitch: float = 9.8) -> _Note:
     if node["t"] == "reading":
-        return _Note(-1, 1 + sum(map(len, node["written"])) // _CHARACTERS)
+        return _Note(-1, 1 + sum(map(len, node["written"])) // _CHARACTERS, False)
     start, end = node["of"][0]["id"], node["of"][-2]["id"]
-    return _Note(start, 1 + round((places[end] - places[start]) / pitch))
+    return _Note(start, 1 + round((places[end] - places[start]) / pitch), "mark" in node)
 
 
 def _notes(lines: list[_Line]) -> list[_Note]:
@@ -143,23 +173,6 @@ def _together(lines: list[_Line]) -> list[list[_Line]]:
     return [lines[:2], *([line] for line in lines[2:-2]), lines[-2:]]
 
 
-def _room(group: list[_Line], below: int, look: Look) -> float | None:
-    """The points that there must be below the first line of a group; None if the typesetter sees to it himself.
-
-    ``below`` is the number of the lines below that one.
-    """
-    notes = _notes(group)
-    if not notes or (len(notes) == 1 and len(group) == 1):
-        return None
-    # Only a note that is called in the last line may leave the page for the next.
-    last = _notes(group[-1:])
-    heights = [_height(note.lines, look) for note in notes]
-    if last and notes[-1].lines > _WHOLE:
-        heights[-1] = _height(_BEGIN, look)
-    room = group[min(below, len(group) - 1)][0].place - group[0][0].place + sum(heights) - look.note_gap + 1
-    return room if room < look.height * 0.7 else None
-
-
 def _below_heading(entry: Tree, lines: list[_Line], places: Sequence[float], look: Look) -> float:
     """The room for the notes of a heading, for the lines that must follow it, and for their notes."""
     room = _BELOW_HEADING + 3 * look.pitch + sum(_height(note.lines, look) for note in _notes(lines))
@@ -167,7 +180,7 @@ def _below_heading(entry: Tree, lines: list[_Line], places: Sequence[float], loo
     if has_calls(first):
         _, following = next(_runs([first], False, places))
         room += sum(_height(note.lines, look) for note in _notes(_together(following)[0]))
-    return min(room, look.height * 0.7)
+    return min(room, look.height * _MOST)
 
 
 def _height(lines: int, look: Look) -> float:
