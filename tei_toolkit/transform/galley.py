@@ -1,14 +1,15 @@
 """In which lines a book's notes are called: known from galleys, before its pages are made up.
 
 A page must have room for a line, for the lines that are to stay with it, and for the beginning of every note that is
-called in them. The typesetter sees to the line and to its first note alone, and may then leave a note behind on the page
-that its line has left (https://github.com/typst/typst/issues/5314). So content with notes is set twice. First as a
+called in them. The typesetter sees to the line and to its first note alone, and may then leave a note behind on the
+page that its line has left (https://github.com/typst/typst/issues/5314). So content with notes is set twice. First as a
 galley, on a page without end, where spots between the words tell on which line they are. Then in the book, where a node
 ``room`` stands in the first line of those that stay together, and says how much there must be below that line.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,8 @@ from tei_toolkit.transform.book import Tree
 
 PARTS = ("before", "head", "of")
 BLOCKS = {"p", "subhead", "aside", "quote", "verse", "line", "lines", "list", "item", "table", "cell", "rule"}
+_WORDS = re.compile(r"(.{24}[^ ]*)")
+"""Words that are no longer than a line."""
 
 
 def parted(tree: Tree) -> Iterator[Tree]:
@@ -39,8 +42,8 @@ def has_calls(node: Any) -> bool:
 class Spots:
     """The walk over entries that meets every place where room may be wanted; here it marks each by a ``spot``.
 
-    A spot (id: they count from 0 in the order of the book) stands before each space and each call of a run of words that
-    calls notes, and at its end; and at both ends of each note.
+    A spot (id: they count from 0 in the order of the book) stands in a run of words that calls notes: before each call,
+    between words at least once in each line, and at the end; and at both ends of each note.
     """
 
     def __init__(self) -> None:
@@ -74,8 +77,7 @@ class Spots:
         if isinstance(node, list):
             return [part for one in node for part in self._words(one)]
         if isinstance(node, str):
-            first, *others = node.split(" ")
-            return [first, *(part for word in others for part in (*self.spot(), " " + word))]
+            return [part for words in _WORDS.split(node) for part in (words, *(self.spot() if len(words) > 23 else ()))]
         if is_call(node):
             return [*self.spot(), self.note(node)]
         return [node] if node["t"] in BLOCKS or "of" not in node else [node | {"of": self._words(node["of"])}]
@@ -90,3 +92,14 @@ def galley_of(tree: Tree) -> list[Tree]:
     """The entries of a book that are set as galleys, with spots in what calls notes."""
     spots = Spots()
     return [spots.entry(entry) for entry in parted(tree) if any(has_calls(entry[part]) for part in PARTS)]
+
+
+def calling(entry: Tree) -> Tree:
+    """What of an entry of the galley must be set: its language, and the blocks in which spots stand."""
+    parts = {part: [node for node in entry[part] if has_calls(node) or is_run(entry[part])] for part in PARTS}
+    return {"language": entry["language"], **parts}
+
+
+def is_run(content: list[Any]) -> bool:
+    """Whether content of the galley is a run of words with spots, and not blocks."""
+    return any(isinstance(node, dict) and node["t"] == "spot" for node in content)

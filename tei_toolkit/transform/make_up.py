@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from tei_toolkit.transform.book import Tree
-from tei_toolkit.transform.galley import BLOCKS, PARTS, Spots, has_calls, is_call
+from tei_toolkit.transform.galley import BLOCKS, PARTS, Spots, has_calls, is_call, is_run
 
 _WHOLE = 4
 """Notes of so many lines are not parted."""
@@ -22,9 +22,11 @@ _CHARACTERS = 45
 """That a line of a note has at least."""
 
 
-class Look(NamedTuple):
-    """Lengths of the page, in points."""
+class Galley(NamedTuple):
+    """What the typesetter says of the galley and of the page, in points."""
 
+    spots: Sequence[float]
+    """How far down each spot stands."""
     height: float
     """Of the type area."""
     pitch: float
@@ -55,8 +57,9 @@ _Line = list[_Spot]
 class _MadeUp(Spots):
     """Puts into entries what their lines want.
 
-    That is ``room`` (points: below the line in which it stands) where there must be some, and ``whole`` in notes that no
-    page break parts. A note that is carried leaves its ``call`` where it stood, and stands itself, ``carried``, farther on.
+    That is ``room`` (points: below the line in which it stands) where there must be some, and ``whole`` in notes that
+    no page break parts. A note that is carried leaves its ``call`` where it stood, and stands itself, ``carried``,
+    farther on.
     """
 
     def __init__(self) -> None:
@@ -89,36 +92,36 @@ class _MadeUp(Spots):
         self._waiting[self.carried[start]] = node | {"t": "carried"} | name
         return {"t": "call", "mark": node["mark"]} | name
 
-    def keep(self, group: list[_Line], look: Look, parted: bool) -> None:
+    def keep(self, group: list[_Line], galley: Galley, parted: bool) -> None:
         """Let the lines of a group stand on one page with the beginnings of their notes."""
         notes = _notes(group)
         if not notes or (len(notes) == 1 and len(group) == 1):
             return
-        heights = [_height(note.lines, look) for note in notes]
+        heights = [_height(note.lines, galley) for note in notes]
         first, last = group[0][0], group[-1][0]
         if notes[-1].lines > _WHOLE:
             # A note that may go on on the next page is to take no room from the lines that are to stay on this one.
             if not parted or _notes(group[-1:]):
-                heights[-1] = _height(_BEGIN, look)
+                heights[-1] = _height(_BEGIN, galley)
             elif notes[-1].marked:
-                heights[-1] = _height(_BEGIN, look)
+                heights[-1] = _height(_BEGIN, galley)
                 self.carried[notes[-1].start] = last.id
         below = last.place - first.place if parted else 0
-        self.rooms[first.id] = min(below + sum(heights) - look.note_gap + 1, look.height * _MOST)
+        self.rooms[first.id] = min(below + sum(heights) - galley.note_gap + 1, galley.height * _MOST)
 
 
-def made_up(tree: Tree, galley: Sequence[Tree], places: Sequence[float], look: Look) -> Tree:
-    """A tree with the room that its lines need. ``places`` says how far down each spot of its galley stands, in points."""
+def made_up(tree: Tree, entries: Sequence[Tree], galley: Galley) -> Tree:
+    """A tree with the room that its lines need; ``entries`` are those of its galley."""
     made = _MadeUp()
-    for entry in galley:
-        runs = [(part, run) for part in PARTS for run in _runs(entry[part], part == "head", places)]
+    for entry in entries:
+        runs = [(part, run) for part in PARTS for run in _runs(entry[part], part == "head", galley)]
         for part, (unparted, lines) in runs:
             made.whole |= {note.start for note in _notes(lines) if note.lines <= _WHOLE}
             if part == "head":
-                made.rooms[lines[0][0].id] = _below_heading(entry, lines, places, look)
+                made.rooms[lines[0][0].id] = _below_heading(entry, lines, galley)
             else:
                 for group in [lines] if unparted else _together(lines):
-                    made.keep(group, look, not unparted)
+                    made.keep(group, galley, not unparted)
     divisions = [
         division | {"entries": [one if "facing" in one else made.entry(one) for one in division["entries"]]}
         for division in tree["divisions"]
@@ -126,11 +129,11 @@ def made_up(tree: Tree, galley: Sequence[Tree], places: Sequence[float], look: L
     return tree | {"divisions": divisions}
 
 
-def _runs(content: list[Any], unparted: bool, places: Sequence[float]) -> Iterator[tuple[bool, list[_Line]]]:
+def _runs(content: list[Any], unparted: bool, galley: Galley) -> Iterator[tuple[bool, list[_Line]]]:
     """The lines of each run of words that calls notes, and whether they stand in a block that no page break parts."""
-    if any(isinstance(node, dict) and node["t"] == "spot" for node in content):
+    if is_run(content):
         spots: list[_Spot] = []
-        _collect(content, spots, places)
+        _collect(content, spots, galley)
         lines = [[spots[0]]]
         for spot in spots[1:]:
             if spot.place - lines[-1][-1].place > 4:
@@ -140,26 +143,26 @@ def _runs(content: list[Any], unparted: bool, places: Sequence[float]) -> Iterat
         return
     for node in content:
         if has_calls(node):
-            yield from _runs(node["of"], unparted or node["t"] in _UNPARTED, places)
+            yield from _runs(node["of"], unparted or node["t"] in _UNPARTED, galley)
 
 
-def _collect(node: Any, spots: list[_Spot], places: Sequence[float]) -> None:
+def _collect(node: Any, spots: list[_Spot], galley: Galley) -> None:
     if isinstance(node, list):
         for one in node:
-            _collect(one, spots, places)
+            _collect(one, spots, galley)
     elif isinstance(node, dict) and node["t"] == "spot":
-        spots.append(_Spot(node["id"], places[node["id"]], None))
+        spots.append(_Spot(node["id"], galley.spots[node["id"]], None))
     elif is_call(node):
-        spots[-1] = spots[-1]._replace(note=_note(node, places))
+        spots[-1] = spots[-1]._replace(note=_note(node, galley))
     elif isinstance(node, dict) and node["t"] not in BLOCKS:
-        _collect(node.get("of", []), spots, places)
+        _collect(node.get("of", []), spots, galley)
 
 
-def _note(node: Tree, places: Sequence[float], pitch: float = 9.8) -> _Note:
+def _note(node: Tree, galley: Galley) -> _Note:
     if node["t"] == "reading":
         return _Note(-1, 1 + sum(map(len, node["written"])) // _CHARACTERS, False)
     start, end = node["of"][0]["id"], node["of"][-2]["id"]
-    return _Note(start, 1 + round((places[end] - places[start]) / pitch), "mark" in node)
+    return _Note(start, 1 + round((galley.spots[end] - galley.spots[start]) / galley.note_pitch), "mark" in node)
 
 
 def _notes(lines: list[_Line]) -> list[_Note]:
@@ -167,21 +170,21 @@ def _notes(lines: list[_Line]) -> list[_Note]:
 
 
 def _together(lines: list[_Line]) -> list[list[_Line]]:
-    """Lines in groups that no page break parts: the first two of a paragraph, the last two, each other line by itself."""
+    """Lines in groups that no page break parts: the first two of a paragraph, the last two, each other by itself."""
     if len(lines) <= 3:
         return [lines]
     return [lines[:2], *([line] for line in lines[2:-2]), lines[-2:]]
 
 
-def _below_heading(entry: Tree, lines: list[_Line], places: Sequence[float], look: Look) -> float:
+def _below_heading(entry: Tree, lines: list[_Line], galley: Galley) -> float:
     """The room for the notes of a heading, for the lines that must follow it, and for their notes."""
-    room = _BELOW_HEADING + 3 * look.pitch + sum(_height(note.lines, look) for note in _notes(lines))
+    room = _BELOW_HEADING + 3 * galley.pitch + sum(_height(note.lines, galley) for note in _notes(lines))
     first = entry["of"][0] if entry["of"] else ""
     if has_calls(first):
-        _, following = next(_runs([first], False, places))
-        room += sum(_height(note.lines, look) for note in _notes(_together(following)[0]))
-    return min(room, look.height * _MOST)
+        _, following = next(_runs([first], False, galley))
+        room += sum(_height(note.lines, galley) for note in _notes(_together(following)[0]))
+    return min(room, galley.height * _MOST)
 
 
-def _height(lines: int, look: Look) -> float:
-    return lines * look.note_pitch + look.note_gap + 1.5
+def _height(lines: int, galley: Galley) -> float:
+    return lines * galley.note_pitch + galley.note_gap + 1.5

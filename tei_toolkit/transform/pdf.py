@@ -17,9 +17,9 @@ from tei_toolkit.errors import StylesheetError
 from tei_toolkit.resources import resource
 from tei_toolkit.saxon import read_part
 from tei_toolkit.transform.book import Tree, document_tree, made_at
-from tei_toolkit.transform.galley import galley_of
+from tei_toolkit.transform.galley import calling, galley_of
 from tei_toolkit.transform.glyphs import unprintable
-from tei_toolkit.transform.make_up import Look, made_up
+from tei_toolkit.transform.make_up import Galley, made_up
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 """PDF/UA-1 for readers who cannot see the page, PDF/A-2a for archives."""
@@ -74,9 +74,8 @@ def _with_room(tree: Tree, fonts: typst.Fonts) -> Tree:
     if not entries:
         return tree
     said = {key: tree[key] for key in ("language", "title", "author", "print")}
-    galley = _compiler({"kind": "galley", "entries": entries, **said}, fonts)
-    places = json.loads(galley.query("<galley>", field="value", one=True))
-    return made_up(tree, entries, places["spots"], Look(**places["look"]))
+    compiler = _compiler({"kind": "galley", "entries": [calling(entry) for entry in entries], **said}, fonts)
+    return made_up(tree, entries, Galley(**json.loads(compiler.query("<galley>", field="value", one=True))))
 
 
 def _has_families(wanted: Sequence[str], known: Sequence[str]) -> None:
