@@ -59,7 +59,7 @@ class HardBook:
             block = self.chance.choice(BLOCKS)
             longest = 30 if "l>" in block or "item" in block else 140
             body.append(block.format(*(self.text(longest) for _ in range(block.count("{}")))))
-        head = self.chance.choice((f"Day {day}", f"Day {self.call('', 20)}"))
+        head = f"Day {self.call('', 20)}" if self.chance.random() < 0.5 else f"Day {day}"
         return document("".join(body), f"1939-01-{day:02}", head)
 
 
