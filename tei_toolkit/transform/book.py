@@ -93,11 +93,14 @@ def document_typst_json(document: etree._ElementTree) -> bytes:
     return (text + "\n").encode("utf-8")
 
 
-def document_tree(document: etree._ElementTree) -> Tree:
-    """One document as a tree without title pages and index. Raises :class:`StylesheetError`."""
+def document_tree(document: etree._ElementTree, paper: PrintSettings = PrintSettings()) -> Tree:  # noqa: B008 - frozen
+    """One document as a tree without title pages and index, to be printed as ``paper`` says.
+
+    Raises :class:`StylesheetError`.
+    """
     entry = entry_tree(document, stylesheets())
     divisions = _divisions([entry])
-    number_notes(divisions, "book")
+    number_notes(divisions, paper.notes)
     return {
         "kind": "document",
         "language": entry["language"] or "en",
@@ -105,7 +108,7 @@ def document_tree(document: etree._ElementTree) -> Tree:
         "author": _header(document, "titleStmt/tei:author"),
         "book": _header(document, "titleStmt/tei:title[@level='m']"),
         "date": _header(document, "publicationStmt/tei:date"),
-        "print": asdict(PrintSettings()),
+        "print": asdict(paper),
         "divisions": divisions,
     }
 
