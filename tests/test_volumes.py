@@ -39,7 +39,7 @@ EVERYTHING = """<opener><dateline>Geneva</dateline><salute>Dear diary</salute></
   <note type="author">his own<lb/>note</note>, that is
   <note><p>One.</p><p>Two <hi>three</hi><note>four</note>.</p></note>
   <quote>said</quote> <gap reason="torn"/> <unclear>late</unclear> <supplied>or so</supplied>:
-  <list><item>first<list><item n="IV.">inner</item></list></item><item>second</item></list> and on.</p>
+  <list><item>first<list><item n="IV.">inner</item></list></item><item n="2">second</item></list> and on.</p>
   <lg><l>A line of verse</l><l>and another</l></lg><quote><p>Long ago</p></quote>
   <table><row><cell>a1</cell><cell><p>b1</p><p>b1b</p></cell></row><row><cell>a2</cell></row></table>
   <list rend="numbered"><head>Things</head><item>one</item><pb n="8"/><item>two</item></list>
@@ -142,6 +142,17 @@ def test_epub_is_accepted_by_epubcheck(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 fatals / 0 errors / 0 warnings" in done.stdout
+
+
+def test_items_of_an_epub_keep_the_numbers_that_they_have() -> None:
+    items = '<item n="IV.">four</item><item>none</item><item n="7">seven</item>'
+    body = f'<list>{items}</list><list rend="numbered">{items}</list>'
+    made = zipfile.ZipFile(io.BytesIO(volume(document_tree(document(body)), "epub")))
+    page = next(data for data in map(made.read, made.namelist()) if b"seven</li>" in data)
+    lists = [one for one in etree.fromstring(page).iter("{*}ul", "{*}ol") if one.find("{*}li") is not None]
+    free, ordered = ([("".join(li.itertext()), li.get("value")) for li in one] for one in lists)
+    assert free == [("IV. four", None), ("none", None), ("7 seven", None)]
+    assert ordered == [("IV. four", None), ("none", None), ("seven", "7")]
 
 
 def test_epub_leads_to_days_pages_and_notes() -> None:

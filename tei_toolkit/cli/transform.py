@@ -8,10 +8,12 @@ from pathlib import Path
 import click
 
 from tei_toolkit.cli.options import common_options, voice
+from tei_toolkit.edition import parse_edition
 from tei_toolkit.errors import WrongUsage
 from tei_toolkit.files import read_bytes
 from tei_toolkit.findings import has_errors
 from tei_toolkit.parsing import parse_xml
+from tei_toolkit.print_settings import PrintSettings
 from tei_toolkit.publish.disk import write_file
 from tei_toolkit.transform import TARGETS, Target, transform
 from tei_toolkit.transform.glyphs import Unprintable, glyph_finding
@@ -46,6 +48,7 @@ def command(
 ) -> int:
     """Turn each document TEI into something to read; one alone goes to standard output without -o.
 
+    A file that lies in the folder of an edition is printed as its edition.toml says, with its fonts.
     The folder of an edition in place of TEI becomes one book, of all its entries or of those of some days.
     """
     if len(tei) == 1 and (tei[0] / "edition.toml").is_file():
@@ -60,7 +63,8 @@ def command(
     for source, place in zip(tei, places, strict=True):
         document = parse_xml(read_bytes(source), str(source))
         try:
-            made = transform(document, target, stylesheet=stylesheet, parameters=parameters)
+            paper, fonts = _of_edition(source) if target in FORMATS else (None, None)
+            made = transform(document, target, stylesheet=stylesheet, parameters=parameters, paper=paper, fonts=fonts)
         except Unprintable as error:
             findings.append(glyph_finding(error, [(str(source), source.stem, document)], str(source)))
             click.echo(str(findings[-1]), err=True)
@@ -88,6 +92,16 @@ def _part_of_edition(folder: Path, target: Target, output: Path | None, first: s
     write_file(output, made)
     voice().say(f"Wrote {output}")
     return 0
+
+
+def _of_edition(source: Path) -> tuple[PrintSettings | None, Path | None]:
+    """How the edition in whose folder a file lies prints its book, and the folder of its fonts."""
+    for folder in source.absolute().parents:
+        if (folder / "edition.toml").is_file():
+            edition = parse_edition(read_bytes(folder / "edition.toml"), str(folder / "edition.toml"))
+            fonts = folder / "fonts"
+            return edition.print, fonts if fonts.is_dir() else None
+    return None, None
 
 
 def _parameter(text: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from tei_toolkit.errors import UnreadableInput, WrongUsage
 from tei_toolkit.parsing import TEI, local_name
+from tei_toolkit.print_settings import PrintSettings
 from tei_toolkit.resources import resource
 from tei_toolkit.saxon import Stylesheets
 from tei_toolkit.transform.html import single_page
@@ -27,6 +28,8 @@ def transform(
     *,
     stylesheet: Path | None = None,
     parameters: Mapping[str, str] | None = None,
+    paper: PrintSettings | None = None,
+    fonts: Path | None = None,
 ) -> bytes:
     """Turn one parsed TEI document into the bytes of a file.
 
@@ -34,7 +37,8 @@ def transform(
     UTF-8; ``typst`` the tree from which a book is set, as JSON; the others are that book in a format of
     ``transform/volumes.py``. ``stylesheet`` is an XSLT file that takes the place of ours (it may import ours as
     ``tei-toolkit:xslt/…``); the typesetter of ``pdf`` and ``typst`` has none. ``parameters`` are strings for it,
-    and for html and text only. Raises :class:`StylesheetError` if a stylesheet does not compile or stops on the
+    and for html and text only. ``paper`` says how books are printed, and ``fonts`` is a folder with fonts for a PDF.
+    Raises :class:`StylesheetError` if a stylesheet does not compile or stops on the
     document.
     """
     root = document.getroot()
@@ -55,4 +59,4 @@ def transform(
         if stylesheet is not None:
             raise WrongUsage("The tree of a book has no stylesheet of its own; give one to html, text, latex or epub.")
         return document_typst_json(document)
-    return volume(document_tree(document), to, stylesheet)
+    return volume(document_tree(document, paper or PrintSettings()), to, stylesheet, fonts)

@@ -17,7 +17,7 @@ from tei_toolkit.print_settings import PrintSettings
 from tei_toolkit.resources import resource
 from tei_toolkit.saxon import Stylesheets
 from tei_toolkit.transform.book_index import index_of, references, words_of
-from tei_toolkit.transform.book_notes import number_notes, say_where_notes_are_near
+from tei_toolkit.transform.book_notes import number_notes
 
 Tree: TypeAlias = dict[str, Any]
 """What JSON can say of an entry or a book; xslt/book/entry.xsl and book.typ say what is in it."""
@@ -66,7 +66,6 @@ def book_tree(
             if entry["id"] in others:
                 entry["facing"] = others[entry["id"]]
     number_notes(divisions, edition.print.notes)
-    say_where_notes_are_near(divisions)
     referred = set(references(divisions))
     return {
         "kind": "book",
@@ -94,12 +93,14 @@ def document_typst_json(document: etree._ElementTree) -> bytes:
     return (text + "\n").encode("utf-8")
 
 
-def document_tree(document: etree._ElementTree) -> Tree:
-    """One document as a tree without title pages and index. Raises :class:`StylesheetError`."""
+def document_tree(document: etree._ElementTree, paper: PrintSettings = PrintSettings()) -> Tree:  # noqa: B008 - frozen
+    """One document as a tree without title pages and index, to be printed as ``paper`` says.
+
+    Raises :class:`StylesheetError`.
+    """
     entry = entry_tree(document, stylesheets())
     divisions = _divisions([entry])
-    number_notes(divisions, "book")
-    say_where_notes_are_near(divisions)
+    number_notes(divisions, paper.notes)
     return {
         "kind": "document",
         "language": entry["language"] or "en",
@@ -107,7 +108,7 @@ def document_tree(document: etree._ElementTree) -> Tree:
         "author": _header(document, "titleStmt/tei:author"),
         "book": _header(document, "titleStmt/tei:title[@level='m']"),
         "date": _header(document, "publicationStmt/tei:date"),
-        "print": asdict(PrintSettings()),
+        "print": asdict(paper),
         "divisions": divisions,
     }
 

@@ -52,54 +52,6 @@ def _footnotes(node: Any) -> Iterator[dict[str, Any]]:
                 yield node
 
 
-_NEAR = 200
-"""Characters that two lines and a half of a book have at most."""
-
-
-def say_where_notes_are_near(divisions: Sequence[dict[str, Any]]) -> None:
-    """Say of each paragraph whether a note is called in its first lines (``opens``) or in its last (``closes``).
-
-    Of an entry, whether one is called in its heading (``noted``). The typesetter keeps such lines together, but may
-    then leave a note behind on the page that they have left (https://github.com/typst/typst/issues/5314); so the
-    template lets go of them where one is near.
-    """
-    for division in divisions:
-        for entry in division["entries"]:
-            for version in versions(entry):
-                version["noted"] = bool(_calls(version["head"], 0)[1])
-                _say_near([version[part] for part in ("before", "of")])
-
-
-def _say_near(node: Any) -> None:
-    if isinstance(node, list):
-        for one in node:
-            _say_near(one)
-    elif isinstance(node, dict) and node["t"] == "p":
-        length, calls = _calls(node["of"], 0)
-        if calls:
-            node["opens"] = calls[0] < _NEAR
-            node["closes"] = length - calls[-1] < _NEAR
-    elif isinstance(node, dict):
-        _say_near(node.get("of", []))
-
-
-def _calls(node: Any, at: int) -> tuple[int, list[int]]:
-    """How many characters there are up to the end of content that begins after ``at``, and where it calls notes."""
-    if isinstance(node, str):
-        return at + len(node), []
-    calls: list[int] = []
-    if isinstance(node, dict):
-        if node["t"] == "note":
-            return at, [at]
-        if node["t"] == "reading" and node["note"]:
-            calls.append(at)
-        node = node.get("of", [])
-    for one in node:
-        at, more = _calls(one, at)
-        calls += more
-    return at, calls
-
-
 def _names(node: Any) -> Iterator[dict[str, Any]]:
     """The names in some content of a note."""
     if isinstance(node, list):

@@ -85,10 +85,16 @@
     <p><xsl:apply-templates select="." mode="epub:inline"/></p>
   </xsl:template>
   <xsl:template match="item" mode="epub:block" as="element(h:li)">
+    <!-- A reader counts only the items of ordered lists, and only in numbers; other numbers are words of the item. -->
+    <xsl:variable name="counts" as="xs:boolean" select="../@ordered = 'true' and matches(@n, '^\d{1,6}[.)]?$')"/>
     <li>
-      <xsl:if test="matches(@n, '^\d{1,6}[.)]?$')">
-        <xsl:attribute name="value" select="translate(@n, '.)', '')"/>
-      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="$counts"><xsl:attribute name="value" select="translate(@n, '.)', '')"/></xsl:when>
+        <xsl:when test="@n">
+          <xsl:attribute name="class" select="'numbered'"/>
+          <span class="number"><xsl:value-of select="@n"/></span><xsl:text> </xsl:text>
+        </xsl:when>
+      </xsl:choose>
       <xsl:choose>
         <xsl:when test="*[book:is-block(.)]"><xsl:apply-templates select="." mode="epub:blocks"/></xsl:when>
         <xsl:otherwise><xsl:apply-templates mode="epub:inline"/></xsl:otherwise>
