@@ -128,3 +128,20 @@ def test_notes_of_the_sample_edition_begin_on_the_pages_of_their_calls(tmp_path:
         for entry in division["entries"]:
             entry.update({part: numbered(entry[part], count) for part in ("before", "head", "of")})
     assert notes_in_place(pages(typeset(tree), tmp_path), tmp_path) > 10
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<list><item>{} Call1x<note>Nota1x last.</note></item></list>",
+        "<list><item><list>{}</list> Call1x<note>Nota1x last.</note></item></list>",
+        "<table><row><cell>{} Call1x<note>Nota1x last.</note></cell></row></table>",
+    ],
+)
+def test_what_is_longer_than_a_page_goes_on_on_the_next(block: str, tmp_path: Path) -> None:
+    words = [f"Word{n}x" for n in range(1_200)]
+    inside = "".join(f"<item>{word}</item>" for word in words) if "><list>" in block else " ".join(words)
+    texts = pages(book(document(block.format(inside), "1939-01-01", "Day 1")), tmp_path)
+    # Not in their order: pdftotext takes lists and tables for columns.
+    assert sorted(re.findall(r"Word\d+x", " ".join(texts))) == sorted(words)
+    assert re.findall(r"Nota1x", " ".join(texts))

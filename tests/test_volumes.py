@@ -150,7 +150,7 @@ def test_items_of_an_epub_keep_the_numbers_that_they_have() -> None:
     made = zipfile.ZipFile(io.BytesIO(volume(document_tree(document(body)), "epub")))
     page = next(data for data in map(made.read, made.namelist()) if b"seven</li>" in data)
     lists = [one for one in etree.fromstring(page).iter("{*}ul", "{*}ol") if one.find("{*}li") is not None]
-    free, ordered = ([("".join(li.itertext()), li.get("value")) for li in one] for one in lists)
+    free, ordered = ([("".join(map(str, li.itertext())), li.get("value")) for li in one] for one in lists)
     assert free == [("IV. four", None), ("none", None), ("7 seven", None)]
     assert ordered == [("IV. four", None), ("none", None), ("seven", "7")]
 

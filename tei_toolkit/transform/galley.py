@@ -43,7 +43,8 @@ def has_calls(node: Any) -> bool:
 
 
 def is_short(node: Any) -> bool:
-    """Whether a list's item or a table certainly has room on a page, so that no page break need part it."""
+    """Whether a list's item or a table certainly has room on a page, so that no page break need part it; its notes may
+    go on on the next."""
     return _extent(node) < _SHORT
 
 
@@ -52,6 +53,8 @@ def _extent(node: Any) -> int:
         return len(node.encode())
     if isinstance(node, list):
         return sum(map(_extent, node))
+    if node["t"] == "note":
+        return 0
     return _extent(node.get("of", [])) + (_LINE if node["t"] in _LINES else 0)
 
 
