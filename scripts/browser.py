@@ -65,7 +65,13 @@ class Tab:
         """Wait until an expression is true in the page; give its value."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            value = self.run(f"(() => {{ try {{ return {condition} }} catch {{ return null }} }})()")
+            try:
+                value = self.run(f"(() => {{ try {{ return {condition} }} catch {{ return null }} }})()")
+            except AssertionError as error:
+                # The page is just giving way to another.
+                if "navigated or closed" not in str(error):
+                    raise
+                value = None
             # An element comes as an empty object.
             if value or value == {}:
                 return value

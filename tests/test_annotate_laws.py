@@ -108,7 +108,7 @@ def documents(draw: st.DrawFn) -> tuple[bytes, str]:
     return (declaration + text.replace("@", prefix)).encode(codec), codec
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(documents())
 def test_nothing_is_changed_but_that_tags_are_put_in(made: tuple[bytes, str]) -> None:
     data, codec = made

@@ -72,7 +72,7 @@ def letters(document: bytes) -> str:
     return "".join("".join(str(piece) for piece in body.itertext()).split())
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(st.one_of(TEXTS, DENSE), st.booleans())
 def test_every_character_is_in_the_tei_or_in_a_mark(text: str, whole: bool) -> None:
     done = converted(text, whole)
@@ -198,7 +198,7 @@ MARKS = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(MARKS, max_size=15))
 def test_marks_that_are_kept_nest_and_none_vanishes(marks: list[Mark]) -> None:
     kept, dropped = resolve_crossings(marks)
@@ -209,7 +209,7 @@ def test_marks_that_are_kept_nest_and_none_vanishes(marks: list[Mark]) -> None:
     assert not crossing(kept)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.text("ab &<>\n\u00a0é", min_size=45, max_size=45), st.lists(MARKS, max_size=15))
 def test_what_is_written_is_the_text_with_an_element_for_each_mark(text: str, marks: list[Mark]) -> None:
     kept, _ = resolve_crossings(marks)

@@ -346,7 +346,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=40).map("".join).filter(str.strip))
 def test_every_letter_of_random_markdown_is_kept(text: str) -> None:
     try:

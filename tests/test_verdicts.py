@@ -65,7 +65,7 @@ def test_verdicts_on_changed_documents(schema: str, tmp_path: Path) -> None:
     if schema == "tei_all":
         documents += of_the_diary(1500)
     path = tei_all() if schema == "tei_all" else _OURS
-    paths = written(mutants(documents, 1_000, seed=1923), tmp_path)
+    paths = written(mutants(documents, 600, seed=1923), tmp_path)
     wrong = of_jing(path, paths)
     assert 0.4 < len(wrong) / len(paths) < 0.9
     ours = of_ours(path, paths)
@@ -76,5 +76,5 @@ def test_verdicts_on_changed_documents(schema: str, tmp_path: Path) -> None:
 def test_verdicts_on_values_of_many_kinds(tmp_path: Path) -> None:
     """Changes to attributes and texts alone, in documents that have every attribute of our schema."""
     documents = list(of_our_schema())
-    paths = written(mutants(documents, 500, seed=28, kinds="values"), tmp_path)
+    paths = written(mutants(documents, 350, seed=28, kinds="values"), tmp_path)
     assert of_ours(tei_all(), paths) == of_jing(tei_all(), paths)
