@@ -303,9 +303,9 @@ def test_in_a_big_register_any_name_is_found_from_its_first_page(tab: Tab, tmp_p
         assert "persons-by-letter/names.json" not in served.asked
         tab.click("#filter")
         tab.type("KRÖNSON 27")
-        tab.until("document.querySelector('.letter:not([hidden]) li')")
+        # What is found changes with each letter.
         shown = "[...document.querySelectorAll('.letter li')].filter((one) => one.checkVisibility())"
-        assert tab.until(f"{shown}.map((one) => one.innerText)") == ["Kronson 270"]
+        tab.until(f"{shown}.map((one) => one.innerText).join('|') === 'Kronson 270'")
         tab.click(".letter:not([hidden]) a")
         tab.until("location.pathname.endsWith('/persons/p270.html')")
 
