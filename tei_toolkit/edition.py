@@ -175,9 +175,10 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     abbreviations = string_of(register.get("abbreviations", ""), "[register] abbreviations", complaints)
     if complaints:
         raise UnreadableInput(f"{name}: " + "; ".join(complaints) + ".")
-    return Edition(**values, **switches, outputs=outputs, people=people, iiif=servers,
-                   texts=texts, registers=files, abbreviations=abbreviations, styles=styles, print=settings,
-                   design=design, grades=grades, pages=pages)  # fmt: skip
+    return Edition(**values, search=switches.get("search", True), entry_pdfs=switches.get("entry_pdfs", False),
+                   outputs=outputs, people=people, iiif=servers, texts=texts, registers=files,
+                   abbreviations=abbreviations, styles=styles, print=settings, design=design, grades=grades,
+                   pages=pages)  # fmt: skip
 
 
 def _person(entry: Mapping[str, Any], where: str, complaints: list[str]) -> Person:

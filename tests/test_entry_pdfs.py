@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -33,7 +34,7 @@ def words(pdf: Path) -> str:
 def test_an_entry_is_taken_from_its_page_as_a_pdf(folder: Path) -> None:
     build(folder, SITE)
     site = folder / "build" / "site"
-    page = html.document_fromstring((site / f"{PAGE}.html").read_bytes())
+    page: Any = html.document_fromstring((site / f"{PAGE}.html").read_bytes())
     (link,) = page.xpath("//p[@class='downloads']/a[.='PDF']")
     assert (link.get("href"), link.get("download")) == ("1939-02-05.pdf", "download")
     said = words(site / f"{PAGE}.pdf")
