@@ -22,6 +22,7 @@ CALENDARS = ("gregorian", "julian")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 """The shape of a BCP 47 tag, as XML Schema's ``language`` has it."""
 
+_SWITCHES = ("search", "entry_pdfs")
 _SERVER = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%/-]*)?")
 OUTPUTS = ("site", "pdf", "epub", "latex", "docx", "icml")
 """What an edition can be built as."""
@@ -97,6 +98,8 @@ class Edition:
     """A Markdown file with the editorial principles."""
     search: bool = True
     """Whether the site can be searched."""
+    entry_pdfs: bool = False
+    """Whether each entry can be taken from its page as a PDF."""
     outputs: tuple[str, ...] = ()
     """What ``tei build`` makes, of ``OUTPUTS``; the usual ones if it is empty."""
     people: tuple[Person, ...] = ()
@@ -156,11 +159,13 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     complain_of_unknown(register, ("files", "abbreviations"), "[register]", complaints)
     keys = ("title", "subtitle", "author", "author_ref", "publisher", "place", "date", "language",
             "licence", "address", "about", "principles")  # fmt: skip
-    complain_of_unknown(head, (*keys, "outputs", "search"), "[edition]", complaints)
+    complain_of_unknown(head, (*keys, "outputs", *_SWITCHES), "[edition]", complaints)
     outputs = tuple(list_of(head, "outputs", "[edition]", complaints))
     complaints += [f"[edition] outputs: {one!r} is none{near(one, OUTPUTS)}" for one in outputs if one not in OUTPUTS]
-    if not isinstance(head.get("search", True), bool):
-        complaints.append("[edition] search is true or false")
+    switches = {key: head[key] for key in _SWITCHES if key in head}
+    complaints += [
+        f"[edition] {key} is true or false" for key, value in switches.items() if not isinstance(value, bool)
+    ]
     values = {key: string_of(head[key], f"[edition] {key}", complaints) for key in keys if key in head}
     if not values.get("title"):
         complaints.append("[edition] needs a title")
@@ -170,9 +175,10 @@ def parse_edition(data: bytes, name: str = "edition.toml") -> Edition:
     abbreviations = string_of(register.get("abbreviations", ""), "[register] abbreviations", complaints)
     if complaints:
         raise UnreadableInput(f"{name}: " + "; ".join(complaints) + ".")
-    return Edition(**values, search=head.get("search", True), outputs=outputs, people=people, iiif=servers,
-                   texts=texts, registers=files, abbreviations=abbreviations, styles=styles, print=settings,
-                   design=design, grades=grades, pages=pages)  # fmt: skip
+    return Edition(**values, search=switches.get("search", True), entry_pdfs=switches.get("entry_pdfs", False),
+                   outputs=outputs, people=people, iiif=servers, texts=texts, registers=files,
+                   abbreviations=abbreviations, styles=styles, print=settings, design=design, grades=grades,
+                   pages=pages)  # fmt: skip
 
 
 def _person(entry: Mapping[str, Any], where: str, complaints: list[str]) -> Person:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from tei_toolkit.errors import StylesheetError
 from tei_toolkit.findings import Finding
 from tei_toolkit.publish.entries import PagedEntry, together
+from tei_toolkit.publish.entry_pdf import pdf_name
 from tei_toolkit.publish.harvest.panel import citing, references
 from tei_toolkit.publish.harvest.record import entry_record
 from tei_toolkit.publish.page_images import PageImage
@@ -116,6 +117,7 @@ class EntryPage(Target):
             "language": text.language,
             "tei": f"../{self.entry.versions[text_id].path}",
             "text": quote(text_name(self.entry, text_id)),
+            **({"pdf": quote(pdf_name(self.entry, text_id))} if press.edition.entry_pdfs else {}),
             "images": [_image(image) for image in self.images[text_id]],
         }
 

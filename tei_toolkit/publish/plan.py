@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tei_toolkit.findings import Finding
 from tei_toolkit.publish.collect import collect
+from tei_toolkit.publish.entry_pdf import EntryPdf
 from tei_toolkit.publish.facts import Facts, digest_of
 from tei_toolkit.publish.graph.seal import toolkit_digest
 from tei_toolkit.publish.press import Press, own_stylesheets
@@ -68,7 +69,7 @@ def plan_of(folder: Path, only: Collection[str], facts: Facts) -> Plan:
         return site_targets_of_outputs(collected, shared, outputs, without) if {"site", "search"} <= set(only) else ()
 
     def made_with(kind: type[Target]) -> Mapping[str, str]:
-        if issubclass(kind, Book):
+        if issubclass(kind, Book | EntryPdf):
             return {"the toolkit": toolkit_digest() + _xslt_digest()}
         sheets = {f"the stylesheet {name}.xsl": stylesheet(name) for name in kind.stylesheets}
         return {"the toolkit": toolkit_digest(), "what edition.toml says": told} | sheets

@@ -19,6 +19,7 @@ from tei_toolkit.publish.copies import assets, copies, schemas
 from tei_toolkit.publish.design.looks import looks_of
 from tei_toolkit.publish.entries import PagedEntry, cross_references, paged_entries
 from tei_toolkit.publish.entry_page import EntryPage, Named, Neighbour
+from tei_toolkit.publish.entry_pdf import entry_pdfs
 from tei_toolkit.publish.facts import digest_of
 from tei_toolkit.publish.harvest.files import Images, harvest_targets
 from tei_toolkit.publish.interface import interface_of
@@ -30,6 +31,7 @@ from tei_toolkit.publish.search.page import Search
 from tei_toolkit.publish.search.pagefind import can_search
 from tei_toolkit.publish.search.records import prose_file, records_file
 from tei_toolkit.publish.target import Page, Target, finding_of
+from tei_toolkit.publish.volumes import own_fonts
 from tei_toolkit.publish.ways.contents import contents_pages, lines_of
 from tei_toolkit.publish.ways.days import day_pages, is_day
 from tei_toolkit.publish.ways.named_pages import named_pages
@@ -116,6 +118,8 @@ def site_targets(collected: Collected, shared: Shared, without: Collection[str] 
     ways = [*_ways(collected, entries, items, digests), *prose_pages(collected, entries, items, digests)]
     yield from ways
     yield from _entry_pages(entries, images, items, digests)
+    if collected.edition.entry_pdfs:
+        yield from entry_pdfs(entries, collected.edition.print, own_fonts(collected.folder))
     yield assets(looks_of(collected.folder, collected.edition.design))
     yield schemas()
     yield from copies(entries, images)

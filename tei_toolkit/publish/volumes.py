@@ -116,7 +116,7 @@ def books(collected: Collected, forms: Iterable[Format]) -> Iterator[Book]:
         own = _own(folder, form)
         file = f"{folder.resolve().name}{SUFFIXES[form]}"
         leaves = Leaves(collected.texts[0].entries)
-        fonts = _fonts(folder) if form == "pdf" else {}
+        fonts = own_fonts(folder) if form == "pdf" else {}
         facing = Leaves(_facing(collected) if form == "pdf" else ())
         yield Book(form, file, edition, leaves, others, stylesheet_digest(own) if own else "", fonts, facing)
 
@@ -132,7 +132,7 @@ def _facing(collected: Collected) -> tuple[CollectedEntry, ...]:
     return next((text.entries for text in collected.texts if text.text.id == wanted), ())
 
 
-def _fonts(folder: Path) -> dict[str, str]:
+def own_fonts(folder: Path) -> dict[str, str]:
     """The edition's own fonts and their digests."""
     found = sorted(path for path in (folder / FONTS).rglob("*") if path.suffix.lower() in _OF_FONTS)
     return {path.relative_to(folder).as_posix(): digest_of(read_bytes(path)) for path in found}

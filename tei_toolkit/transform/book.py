@@ -93,12 +93,16 @@ def document_typst_json(document: etree._ElementTree) -> bytes:
     return (text + "\n").encode("utf-8")
 
 
-def document_tree(document: etree._ElementTree, paper: PrintSettings = PrintSettings()) -> Tree:  # noqa: B008 - frozen
+def document_tree(
+    document: etree._ElementTree,
+    paper: PrintSettings = PrintSettings(),  # noqa: B008 - frozen
+    sheets: Stylesheets | None = None,
+) -> Tree:
     """One document as a tree without title pages and index, to be printed as ``paper`` says.
 
-    Raises :class:`StylesheetError`.
+    ``sheets`` are :func:`stylesheets`, for those who want many. Raises :class:`StylesheetError`.
     """
-    entry = entry_tree(document, stylesheets())
+    entry = entry_tree(document, sheets or stylesheets())
     divisions = _divisions([entry])
     number_notes(divisions, paper.notes)
     return {

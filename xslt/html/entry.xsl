@@ -2,7 +2,7 @@
 <!-- The page of one entry. The document is a TEI, or a teiCorpus with the versions of one entry.
 
      page: title, date; previous, next: href and label; versions, one for each TEI: id, title, language,
-     tei and text: addresses of the files, images: n, href, local, service; links: target in the text → address in the site;
+     tei, text and pdf: addresses of the files, images: n, href, local, service; links: target in the text → address in the site;
      subjects: ids of what it is about; named: id in the register → href (from the top of the site), count: how many entries name it
 
      data-search says what the search finds in a part of the page: diary, notes, or none of it. -->
@@ -192,6 +192,10 @@
             <xsl:for-each select="?text">
               <xsl:text>, </xsl:text>
               <a href="{.}" download="download"><xsl:value-of select="ui:word('text')"/></a>
+            </xsl:for-each>
+            <xsl:for-each select="?pdf">
+              <xsl:text>, </xsl:text>
+              <a href="{.}" download="download">PDF</a>
             </xsl:for-each>
           </xsl:for-each>
         </p>
