@@ -24,6 +24,7 @@ BLOCKS = (
     "<note><p>{}</p></note>",
     "<lg><l>{}</l></lg>",
     "<list><item>{}</item><item>{}</item></list>",
+    "<p>{}<list><item>{}</item><item>{}</item></list>{}</p>",
     "<q><p>{}</p></q>",
 )
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
+import pdfua
 import pytest
 from lxml import etree
 from pdf_rules import complaints, structure
@@ -395,6 +396,16 @@ def test_content_that_is_not_tagged_is_seen() -> None:
     spoilt = io.BytesIO()
     writer.write(spoilt)
     assert [one for one in complaints(spoilt.getvalue()) if "neither tagged nor an artifact" in one]
+
+
+def test_a_judge_of_accessible_files_has_no_complaint(sample: Sample, tmp_path: Path) -> None:
+    book_file, spoilt_file = tmp_path / "book.pdf", tmp_path / "spoilt.pdf"
+    book_file.write_bytes(sample.pdf)
+    assert not pdfua.validate(str(book_file)).findings
+    writer = PdfWriter(clone_from=io.BytesIO(sample.pdf))
+    del writer.root_object["/Lang"]
+    writer.write(spoilt_file)
+    assert pdfua.validate(str(spoilt_file)).findings
 
 
 @pytest.mark.parametrize("flavour", ["2a", "ua1"])

@@ -9,6 +9,7 @@ galley, on a page without end, where spots between the words tell on which line 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -86,11 +87,10 @@ class Spots:
         return entry | {part: self._content(entry[part]) for part in PARTS}
 
     def _content(self, content: list[Any]) -> list[Any]:
-        if not has_calls(content):
-            return content
-        if any(map(_is_words, content)):
-            return [*self._words(content), *self.end()]
-        return [self._block(node) if has_calls(node) else node for node in content]
+        return [node for part in parts_of(content) for node in (self._part(part) if has_calls(part) else part)]
+
+    def _part(self, part: list[Any]) -> list[Any]:
+        return [self._block(part[0])] if is_block(part[0]) else [*self._words(part), *self.end()]
 
     def _block(self, node: Tree) -> Tree:
         whole = {"whole": is_short(node)} if node["t"] in ("item", "table") else {}
@@ -103,12 +103,20 @@ class Spots:
             return [part for words in _WORDS.split(node) for part in (words, *(self.spot() if len(words) > 23 else ()))]
         if is_call(node):
             return [*self.spot(), self.note(node)]
-        return [node] if node["t"] in BLOCKS or "of" not in node else [node | {"of": self._words(node["of"])}]
+        return [node | {"of": self._words(node["of"])} if "of" in node else node]
 
 
-def _is_words(node: Any) -> bool:
-    """Whether a node stands in a line: neither a block nor space between blocks."""
-    return bool(node.strip()) if isinstance(node, str) else node["t"] not in BLOCKS | {"language"}
+def parts_of(content: list[Any]) -> Iterator[list[Any]]:
+    """Content as runs of what stands in lines, and each block between them by itself."""
+    for are_blocks, nodes in itertools.groupby(content, is_block):
+        yield from ([node] for node in nodes) if are_blocks else [list(nodes)]
+
+
+def is_block(node: Any) -> bool:
+    """Whether a node is a block, or parts lines because it holds one."""
+    if isinstance(node, str) or is_call(node):
+        return False
+    return node["t"] in BLOCKS or any(map(is_block, node.get("of", [])))
 
 
 def galley_of(tree: Tree) -> list[Tree]:
@@ -124,5 +132,5 @@ def calling(entry: Tree) -> Tree:
 
 
 def is_run(content: list[Any]) -> bool:
-    """Whether content of the galley is a run of words with spots, and not blocks."""
+    """Whether in content of the galley words with spots stand, and not only blocks."""
     return any(isinstance(node, dict) and node["t"] == "spot" for node in content)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from tei_toolkit.transform.book import Tree
-from tei_toolkit.transform.galley import BLOCKS, PARTS, Spots, has_calls, is_call, is_run
+from tei_toolkit.transform.galley import PARTS, Spots, has_calls, is_call, is_run, parts_of
 
 _WHOLE = 4
 """Notes of so many lines are not parted."""
@@ -131,19 +131,24 @@ def made_up(tree: Tree, entries: Sequence[Tree], galley: Galley) -> Tree:
 
 def _runs(content: list[Any], unparted: bool, galley: Galley) -> Iterator[tuple[bool, list[_Line]]]:
     """The lines of each run of words that calls notes, and whether they stand in a block that no page break parts."""
-    if is_run(content):
-        spots: list[_Spot] = []
-        _collect(content, spots, galley)
-        lines = [[spots[0]]]
-        for spot in spots[1:]:
-            if spot.place - lines[-1][-1].place > 4:
-                lines.append([])
-            lines[-1].append(spot)
-        yield unparted, lines
-        return
-    for node in content:
-        if has_calls(node):
+    for part in parts_of(content):
+        if is_run(part):
+            yield unparted, _lines(part, galley)
+        elif has_calls(part):
+            node = part[0]
             yield from _runs(node["of"], unparted or node["t"] in _UNPARTED or node.get("whole", False), galley)
+
+
+def _lines(run: list[Any], galley: Galley) -> list[_Line]:
+    """The spots of a run of words, line by line."""
+    spots: list[_Spot] = []
+    _collect(run, spots, galley)
+    lines = [[spots[0]]]
+    for spot in spots[1:]:
+        if spot.place - lines[-1][-1].place > 4:
+            lines.append([])
+        lines[-1].append(spot)
+    return lines
 
 
 def _collect(node: Any, spots: list[_Spot], galley: Galley) -> None:
@@ -154,7 +159,7 @@ def _collect(node: Any, spots: list[_Spot], galley: Galley) -> None:
         spots.append(_Spot(node["id"], galley.spots[node["id"]], None))
     elif is_call(node):
         spots[-1] = spots[-1]._replace(note=_note(node, galley))
-    elif isinstance(node, dict) and node["t"] not in BLOCKS:
+    elif isinstance(node, dict):
         _collect(node.get("of", []), spots, galley)
 
 
