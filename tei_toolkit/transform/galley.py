@@ -109,7 +109,8 @@ class Spots:
 def parts_of(content: list[Any]) -> Iterator[list[Any]]:
     """Content as runs of what stands in lines, and each block between them by itself."""
     for are_blocks, nodes in itertools.groupby(content, is_block):
-        yield from ([node] for node in nodes) if are_blocks else [list(nodes)]
+        run = list(nodes)
+        yield from ([node] for node in run) if are_blocks else [run]
 
 
 def is_block(node: Any) -> bool:
