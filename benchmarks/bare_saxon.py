@@ -1,7 +1,7 @@
-"""The least that the pages of an edition can take: SaxonC alone parses each file and transforms it.
+"""The least that the pages of an edition can take: SaxonC alone parses what it is given and transforms it.
 
-``python benchmarks/bare_saxon.py EDITION PROCESSES`` does this with our stylesheet of the entries' pages, told the
-same as in a build of one of its entries; nothing is read besides, and nothing is written.
+``bare_saxon.py EDITION PROCESSES`` makes all the pages that a build makes, as ``pages_told.py`` has written them down;
+``bare_saxon.py EDITION PROCESSES entry`` those of the entries alone. Nothing is read besides, and nothing is written.
 """
 
 from __future__ import annotations
@@ -9,75 +9,61 @@ from __future__ import annotations
 import json
 import multiprocessing
 import sys
-from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from lxml.etree import ParserError
+from saxonche import PySaxonProcessor
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+XSLT = Path(__file__).parent.parent / "xslt"
+PARSED = ("document", "register")
 
 
-def transform_all(files: list[str], told: dict[str, Any], register: str) -> int:
-    """Parse and transform files in this process; how many characters came of it."""
-    from saxonche import PySaxonProcessor
-
+def transform_all(told: Path, only: list[str], first: int, step: int) -> None:
+    """Parse and transform every so many in this process."""
     saxon = PySaxonProcessor(license=False)
     xpath = saxon.new_xpath_processor()
+    xpath.set_caching(True)
 
-    def value(data: Any) -> Any:
-        xpath.set_parameter("json", saxon.make_string_value(json.dumps(data)))
+    def value(data: str) -> Any:
+        xpath.set_parameter("json", saxon.make_string_value(data))
         return xpath.evaluate("parse-json($json)")
 
-    sheet = saxon.new_xslt30_processor().compile_stylesheet(stylesheet_file=str(ROOT / "xslt" / "html" / "entry.xsl"))
-    for name, data in told.items():
-        sheet.set_parameter(name, value(data))
-    sheet.set_parameter("root", saxon.make_string_value("../"))
-    sheet.set_parameter("register", saxon.parse_xml(xml_file_name=register))
-    return sum(len(sheet.transform_to_string(xdm_node=saxon.parse_xml(xml_file_name=file))) for file in files)
-
-
-def told_in(folder: Path) -> dict[str, Any]:
-    """What the page of the first entry is told in a build."""
-    from tei_toolkit.publish.collect import collect
-    from tei_toolkit.publish.entry_page import EntryPage
-    from tei_toolkit.publish.press import Press
-    from tei_toolkit.publish.site import site_shared, site_targets
-
-    class Listening(Press):
-        """A press that prints nothing and keeps what it was to print."""
-
-        def render(self, kind: str, document: Any, page: Any, root: str = "", register: Any = None) -> bytes:
-            self.page = page
-            return b""
-
-    collected = collect(folder)
-    press = Listening(folder, site_shared(collected), collected.register)
-    first = next(one for one in site_targets(collected, press.shared) if isinstance(one, EntryPage))
-    with suppress(ParserError):  # what is found on no page is asked for after the page
-        first.make(press)
-    named = {item.id: {"href": item.address, "kind": item.kind, "count": 1} for item in press.items}
-    return {"site": press.told, "words": press.words, "page": {**press.page, "named": named}}
+    sheets: dict[str, Any] = {}
+    with told.open(encoding="utf-8") as lines:
+        common = {name: value(data) for name, data in json.loads(next(lines)).items()}
+        for line in islice(lines, first, None, step):
+            one = json.loads(line)
+            kind = one["sheet"]
+            if only and kind not in only:
+                continue
+            if kind not in sheets:
+                place = XSLT / ("text" if kind == "text" else "html") / f"{kind}.xsl"
+                sheets[kind] = saxon.new_xslt30_processor().compile_stylesheet(stylesheet_file=str(place))
+            sheet = sheets[kind]
+            sheet.clear_parameters()
+            if "page" in one:
+                parameters = {**common, "page": value(one["page"]), "root": saxon.make_string_value(one["root"])}
+                if "register" in one:
+                    parameters["register"] = saxon.parse_xml(xml_text=one["register"])
+                for name, given in parameters.items():
+                    sheet.set_parameter(name, given)
+            if "document" in one:
+                sheet.transform_to_string(xdm_node=saxon.parse_xml(xml_text=one["document"]))
+            else:
+                sheet.call_template_returning_string(None)
 
 
 def main() -> None:
-    """Share the files of the edition among processes."""
-    folder, processes = Path(sys.argv[1]), int(sys.argv[2])
-    files = sorted(str(path) for path in (folder / "tei").glob("*.xml"))
-    told_file = folder / "build" / "told.json"
-    if not told_file.exists():
-        told_file.parent.mkdir(exist_ok=True)
-        told_file.write_text(json.dumps(told_in(folder)), encoding="utf-8")
-    told = json.loads(told_file.read_text(encoding="utf-8"))
+    """Share the pages among processes."""
+    told, processes, only = Path(sys.argv[1], "build", "told.jsonl"), int(sys.argv[2]), sys.argv[3:]
     fork = multiprocessing.get_context("fork")
-    register = str(folder / "register" / "names.xml")
-    shares = [files[number::processes] for number in range(processes)]
-    workers = [fork.Process(target=transform_all, args=(share, told, register)) for share in shares]
+    workers = [fork.Process(target=transform_all, args=(told, only, n, processes)) for n in range(processes)]
     for worker in workers:
         worker.start()
     for worker in workers:
         worker.join()
+    sys.exit(any(worker.exitcode for worker in workers))
 
 
 if __name__ == "__main__":

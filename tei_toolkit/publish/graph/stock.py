@@ -41,6 +41,7 @@ class Stock:
         """What :func:`stats_below` has just said of the folder."""
         self._seen = time.time_ns()
         self._images: dict[str, ImageFacts | None] = {}
+        self._told_last: tuple[str, dict[tuple[str, int], list[Sentence]]] = ("", {})
 
     def read_changed(self, paths: Iterable[str], jobs: int, watch: Callable[[int], Callable[[], None]]) -> None:
         """Read the facts of those TEI files that are not as they were, in several processes.
@@ -85,8 +86,12 @@ class Stock:
 
     def sentences(self, id_: str) -> dict[tuple[str, int], list[Sentence]]:
         """The sentences in which someone is named, as they were when the files were read."""
-        rows = self._store.rows("SELECT path, number, said FROM sentences WHERE id = ?", id_)
-        return {(path, number): [Sentence(*one) for one in json.loads(said)] for path, number, said in rows}
+        # Who is named in a hundred years has a hundred pages, which ask one after the other.
+        if self._told_last[0] != id_:
+            rows = self._store.rows("SELECT path, number, said FROM sentences WHERE id = ?", id_)
+            told = {(path, number): [Sentence(*one) for one in json.loads(said)] for path, number, said in rows}
+            self._told_last = id_, told
+        return self._told_last[1]
 
     def _image(self, path: str) -> ImageFacts | None:
         if path not in self.stats:
