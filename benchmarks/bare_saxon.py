@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import multiprocessing
 import sys
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,12 @@ XSLT = Path(__file__).parent.parent / "xslt"
 PARSED = ("document", "register")
 
 
-def transform_all(told: Path, only: list[str], first: int, step: int) -> None:
-    """Parse and transform every so many in this process."""
+TOGETHER = 16
+"""So many in a row are one process's: the lines of an entry's page and of its plain text take turns."""
+
+
+def transform_all(told: Path, only: str, number: int, processes: int) -> None:
+    """Parse and transform this process's share; of one kind of page, if that is named."""
     saxon = PySaxonProcessor(license=False)
     xpath = saxon.new_xpath_processor()
     xpath.set_caching(True)
@@ -32,11 +35,12 @@ def transform_all(told: Path, only: list[str], first: int, step: int) -> None:
     sheets: dict[str, Any] = {}
     with told.open(encoding="utf-8") as lines:
         common = {name: value(data) for name, data in json.loads(next(lines)).items()}
-        for line in islice(lines, first, None, step):
+        chosen = (line for line in lines if line.startswith(f'{{"sheet": "{only}'))
+        for count, line in enumerate(chosen):
+            if count // TOGETHER % processes != number:
+                continue
             one = json.loads(line)
             kind = one["sheet"]
-            if only and kind not in only:
-                continue
             if kind not in sheets:
                 place = XSLT / ("text" if kind == "text" else "html") / f"{kind}.xsl"
                 sheets[kind] = saxon.new_xslt30_processor().compile_stylesheet(stylesheet_file=str(place))
@@ -56,7 +60,7 @@ def transform_all(told: Path, only: list[str], first: int, step: int) -> None:
 
 def main() -> None:
     """Share the pages among processes."""
-    told, processes, only = Path(sys.argv[1], "build", "told.jsonl"), int(sys.argv[2]), sys.argv[3:]
+    told, processes, only = Path(sys.argv[1], "build", "told.jsonl"), int(sys.argv[2]), "".join(sys.argv[3:])
     fork = multiprocessing.get_context("fork")
     workers = [fork.Process(target=transform_all, args=(told, only, n, processes)) for n in range(processes)]
     for worker in workers:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import gc
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tei_toolkit.batches import beside, in_batches
+from tei_toolkit.collector import collector_at_rest
 from tei_toolkit.edition import Edition
 from tei_toolkit.encode.documents import Documents
 from tei_toolkit.encode.entries import Encoded, Encoder
@@ -55,20 +54,7 @@ class Converted:
     """Names that several persons or places bear, where the evidence was not enough for a tag."""
 
 
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """No search for cycles: a conversion makes a million values and hardly a cycle, and to look at all of them
-    again and again takes a sixth of its time."""
-    was_at_work = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_at_work:
-            gc.enable()
-
-
-@_collector_at_rest()
+@collector_at_rest()
 def convert(
     data: bytes | Received,
     name: str,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tei_toolkit.collector import collector_at_rest
 from tei_toolkit.edition import Edition
 from tei_toolkit.findings import Finding
 from tei_toolkit.publish.edition_files import paths_of_texts, read_edition_of
@@ -151,7 +152,7 @@ class _Build:
         from tei_toolkit.publish.graph.run import Run
         from tei_toolkit.publish.plan import plan_of
 
-        with self._timed("planning"):
+        with self._timed("planning"), collector_at_rest():
             plan = plan_of(self._folder, self._only, stock)
         with self._timed("making"), cluster(scheduler) if scheduler else nullcontext() as executor:
             counted = lambda total: watcher.counts("pages and lists made", total)  # noqa: E731

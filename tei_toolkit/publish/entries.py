@@ -6,6 +6,7 @@ import copy
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote
 
 from lxml import etree
@@ -18,20 +19,21 @@ _PLAIN = re.compile(r"[\w.~-]*", re.ASCII)
 """What an address may hold as it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PagedEntry:
     """An entry with the name of its page; ``versions`` holds each text's entry by the text's id."""
 
+    # Without slots, so that what is asked for again and again is made once.
     id: str
     page: str
     versions: dict[str, CollectedEntry]
 
-    @property
+    @cached_property
     def first(self) -> CollectedEntry:
         """The version that readers see first."""
         return next(iter(self.versions.values()))
 
-    @property
+    @cached_property
     def href(self) -> str:
         """The page's address from the top of the site."""
         return f"entries/{self.page if _PLAIN.fullmatch(self.page) else quote(self.page)}.html"
@@ -41,7 +43,7 @@ class PagedEntry:
         """What a link to it says."""
         return self.first.heading or self.id
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The digest of all that is known of it: of its files, which of their entries they are, and its page."""
         return repr((self.page, [(text, e.path, e.number, e.digest) for text, e in self.versions.items()]))

@@ -27,8 +27,9 @@ class Plan:
 
     targets: Callable[[Collection[str]], Iterable[Target]]
     """All targets but those below, if the entries with these ids have none."""
-    of_outputs: Callable[[Mapping[str, str], Collection[str]], Iterable[Target]]
-    """The targets that are made of what others made: its digests by their paths below ``build``, and again the ids."""
+    of_outputs: Callable[[Callable[[], Mapping[str, str]], Collection[str]], Iterable[Target]]
+    """The targets that are made of what others made: what gives its digests by their paths below ``build``, if there
+    are such targets, and again the ids."""
     shares: Callable[[type[Target]], Mapping[str, str]]
     """What a kind of target is made with besides what each reads: what an editor calls it → a short digest."""
     digest: Callable[[type[Target]], str]
@@ -65,8 +66,8 @@ def plan_of(folder: Path, only: Collection[str], facts: Facts) -> Plan:
             yield from site_targets(collected, shared, without)
         yield from books(collected, [form for form in FORMATS if form in only])
 
-    def of_outputs(outputs: Mapping[str, str], without: Collection[str]) -> Iterable[Target]:
-        return site_targets_of_outputs(collected, shared, outputs, without) if {"site", "search"} <= set(only) else ()
+    def of_outputs(outputs: Callable[[], Mapping[str, str]], without: Collection[str]) -> Iterable[Target]:
+        return site_targets_of_outputs(collected, shared, outputs(), without) if {"site", "search"} <= set(only) else ()
 
     def made_with(kind: type[Target]) -> Mapping[str, str]:
         if issubclass(kind, Book | EntryPdf):

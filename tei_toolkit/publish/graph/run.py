@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from tei_toolkit.batches import as_done, stretches_of
+from tei_toolkit.collector import collector_at_rest
 from tei_toolkit.errors import StylesheetError
 from tei_toolkit.findings import Finding
 from tei_toolkit.publish.graph.elsewhere import made_elsewhere
@@ -67,6 +68,7 @@ class _Made:
     seconds: float
 
 
+@collector_at_rest()
 def planned(plan: Plan, without: Collection[str] = ()) -> dict[str, Planned]:
     """The targets of a plan by their names, but those that are made of what others made."""
     return _with_keys(plan, plan.targets(without))
@@ -74,9 +76,12 @@ def planned(plan: Plan, without: Collection[str] = ()) -> dict[str, Planned]:
 
 def planned_of_outputs(plan: Plan, store: Store, without: Collection[str] = ()) -> dict[str, Planned]:
     """The targets that are made of what others made, by their names."""
-    outputs = dict(store.rows("SELECT path, digest FROM outputs")) | dict(
-        store.rows("SELECT path, digest FROM staged_outputs")
-    )
+
+    def outputs() -> dict[str, str]:
+        return dict(store.rows("SELECT path, digest FROM outputs")) | dict(
+            store.rows("SELECT path, digest FROM staged_outputs")
+        )
+
     return _with_keys(plan, plan.of_outputs(outputs, without))
 
 
