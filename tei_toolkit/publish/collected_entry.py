@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from tei_toolkit.page_scope import page_scope
 from tei_toolkit.parsing import NAMESPACES, XML_ID, tei
 from tei_toolkit.publish.mentions import Sentence
 from tei_toolkit.publish.reading import reading_text
@@ -20,6 +21,8 @@ _ID = re.compile(r"[^\W\d][\w.-]*")
 _DATES = ("tei:text//tei:div[@type='entry']/tei:head//tei:date", "tei:teiHeader//tei:creation/tei:date")
 _UNDATED = "9999"
 _INCIPIT = 150
+_FEW_PAGES = 50
+"""An entry that has no page breaks, and fewer pages than these, stands on all that its header's scope reaches over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class CollectedEntry:
     targets: tuple[str, ...]
     """What its references point to."""
     pages: tuple[str, ...]
-    """The page on which it begins, as the header says, then each that its text turns to."""
+    """The page on which it begins, as the header says, each that its text turns to, and the header's last; those
+    between if its text turns to none."""
     authors: tuple[str, ...]
     """Who wrote it, as its header says."""
     changes: tuple[str, ...]
@@ -137,9 +141,12 @@ def _is_only_a_date(tree: etree._ElementTree, day: str, heading: str) -> bool:
 
 
 def _pages(tree: etree._ElementTree) -> tuple[str, ...]:
-    header, breaks = tree.getroot().iter(tei("biblScope")), tree.getroot().iter(tei("pb"))
-    begins = (scope.get("from", "") for scope in header if scope.get("unit") == "page")
-    return _each_once([*begins, *(pb.get("n", "") for pb in breaks)])
+    header = tree.getroot().find(tei("teiHeader"))
+    first, last = page_scope(header.iter(tei("biblScope")) if header is not None else ())
+    turns = [n for pb in tree.getroot().iter(tei("pb")) if (n := pb.get("n", ""))]
+    if not turns and first.isdecimal() and last.isdecimal() and int(last) - int(first) < _FEW_PAGES:
+        turns = [str(n) for n in range(int(first) + 1, int(last))]
+    return _each_once(filter(None, (first, *turns, last)))
 
 
 def _authors(tree: etree._ElementTree) -> tuple[str, ...]:

@@ -116,7 +116,8 @@
       <xsl:variable name="alone" as="xs:boolean" select="not($css or preceding-sibling::TEI or following-sibling::TEI)"/>
       <article class="{'version', 'side-notes'[$alone]}" data-search="diary" data-version="{($version?id, 'version')[1]}">
         <xsl:sequence select="ui:in-language(html:language-of(.), $site?language)"/>
-        <xsl:for-each select="(teiHeader//biblScope[@unit = 'page']/@from)[1]"><xsl:attribute name="data-page" select="."/></xsl:for-each>
+        <xsl:for-each select="(teiHeader//biblScope[@unit = ('page', 'pages', 'pp')]
+          ! (@from, tokenize(., '\P{Nd}+')[.])[1])[1]"><xsl:attribute name="data-page" select="."/></xsl:for-each>
         <xsl:if test="exists(preceding-sibling::TEI | following-sibling::TEI)">
           <p class="version-title" data-search="none">
             <xsl:sequence select="ui:in-language($site?language, html:language-of(.))"/>

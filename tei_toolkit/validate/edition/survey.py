@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from tei_toolkit.page_scope import page_scope
 from tei_toolkit.parsing import TEI, XML, XML_ID, UnsafeXml, local_name, parse_xml
 from tei_toolkit.validate.edition.entries import entries_of, words_of
 from tei_toolkit.validate.edition.items import items_of
@@ -132,8 +133,7 @@ def _pages(walk: Walk) -> Iterator[Page]:
 
 def _begins(walk: Walk) -> str:
     """The page on which the document begins, as its header says."""
-    said = (one.get("from", "") for at, one in walk.of("biblScope") if walk.in_header(at) and one.get("unit") == "page")
-    return next(filter(None, said), "")
+    return page_scope(one for at, one in walk.of("biblScope") if walk.in_header(at))[0]
 
 
 def _book(walk: Walk) -> str:

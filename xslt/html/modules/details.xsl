@@ -111,7 +111,7 @@
   <xsl:template match="biblScope[@unit = 'volume']" mode="html:reference" as="xs:string">
     <xsl:sequence select="html:numbered(ui:word('volume'), .)"/>
   </xsl:template>
-  <xsl:template match="biblScope[@unit = 'page']" mode="html:reference" as="xs:string">
+  <xsl:template match="biblScope[@unit = ('page', 'pages', 'pp')]" mode="html:reference" as="xs:string">
     <xsl:sequence select="html:numbered(ui:word('pages'), .)"/>
   </xsl:template>
   <xsl:function name="html:numbered" as="xs:string">
