@@ -13,10 +13,10 @@ import shutil
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -50,9 +50,11 @@ class Tab:
 
     def open(self, address: str) -> None:
         """Go to a page and wait until it has loaded."""
-        self.send("Page.navigate", url="about:blank")
-        self.send("Page.navigate", url=address)
-        self.until("document.readyState === 'complete' && location.href !== 'about:blank'")
+        before = self.run("performance.timeOrigin")
+        if "loaderId" not in self.send("Page.navigate", url=address):
+            # Another place of the page that is here already: that would only be scrolled to.
+            self.send("Page.reload")
+        self.until(f"document.readyState === 'complete' && performance.timeOrigin !== {before}")
 
     def run(self, script: str) -> Any:
         """What an expression, or a promise, gives in the page."""
@@ -75,7 +77,7 @@ class Tab:
             # An element comes as an empty object.
             if value or value == {}:
                 return value
-            time.sleep(0.03)
+            time.sleep(0.01)
         raise AssertionError(f"{condition} did not become true: {self.run('document.body.innerText.slice(0, 2000)')}")
 
     def texts(self, selector: str) -> list[str]:
@@ -217,6 +219,20 @@ class Site:
 
 
 @contextmanager
+def listening(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Answer requests at some port of this machine; gives the address of the server, without a slash at its end."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        # How often it looks whether it shall end, in seconds: whoever ends it waits so long.
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@contextmanager
 def serving(files: Mapping[str, bytes], top: Path, under: str = "/under/diary/") -> Iterator[Site]:
     """Serve a site that lies below some path."""
     for name, data in files.items():
@@ -229,10 +245,6 @@ def serving(files: Mapping[str, bytes], top: Path, under: str = "/under/diary/")
         def log_message(self, format: str, *args: object) -> None:
             site.asked.append(unquote(urlsplit(self.path).path).removeprefix(under))
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(top))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        site.address = f"http://127.0.0.1:{server.server_port}{under}"
+    with listening(partial(Handler, directory=str(top))) as address:
+        site.address = address + under
         yield site
-        server.shutdown()
-        thread.join()

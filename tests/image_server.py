@@ -8,14 +8,15 @@ from __future__ import annotations
 import json
 import re
 import struct
-import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from math import ceil
 from typing import Any
+
+from browser import listening
 
 WIDE, HIGH, TILE = 3000, 4200, 512
 FACTORS = [1, 2, 4, 8, 16]
@@ -126,10 +127,6 @@ def image_server(version: int, level: int, describes: bool = True) -> Iterator[I
         def log_message(self, format: str, *args: object) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        served.address = f"http://127.0.0.1:{server.server_port}/iiif/"
+    with listening(Handler) as address:
+        served.address = f"{address}/iiif/"
         yield served
-        server.shutdown()
-        thread.join()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Browser, Tab, chromium, needs_browser, serving
+from browser import Tab, needs_browser, serving
 from hypothesis import given
 from hypothesis import strategies as some
 from lxml import html
@@ -211,18 +210,6 @@ def test_where_the_chosen_colours_can_be_read_all_can(paper: str, ink: str, acce
 
 
 # ---- In a browser ----
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with chromium(tmp_path_factory.mktemp("profile")) as started:
-        yield started
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Tab]:
-    with browser.tab() as opened:
-        yield opened
 
 
 def style(tab: Tab, selector: str, name: str) -> str:

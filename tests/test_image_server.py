@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Browser, Tab, chromium, needs_browser, serving
+from browser import Tab, needs_browser, serving
 from image_server import HIGH, TILE, WIDE, ImageServer, image_server
 from lxml import html
 from tiny_edition import DAYS, document, entry, path_of, tiny_edition, written
@@ -103,18 +104,6 @@ def test_a_server_that_is_no_address_is_one_sentence(server: str) -> None:
 # ---- In a browser ----
 
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with chromium(tmp_path_factory.mktemp("profile")) as started:
-        yield started
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Tab]:
-    with browser.tab() as opened:
-        yield opened
-
-
 TILES = """[...document.querySelectorAll('.tile')].map(tile => {
   const here = tile.getBoundingClientRect(), all = document.querySelector('.sheet').getBoundingClientRect();
   return { src: tile.src, box: [(here.left - all.left) / all.width, (here.top - all.top) / all.height,
@@ -167,22 +156,12 @@ def region(address: str) -> list[int]:
     return [int(number) for number in found.groups()]
 
 
-def _served(tmp_path: Path, server: ImageServer) -> Any:
+@contextmanager
+def _served(tmp_path: Path, server: ImageServer) -> Iterator[str]:
+    """The address of a site whose images are on a server, while it is served."""
     files = site_in(tmp_path / "edition", server.address, f"{server.address}p11")
-    return _Address(files, tmp_path / "www")
-
-
-class _Address:
-    """The address of a site while it is served."""
-
-    def __init__(self, files: dict[str, bytes], top: Path) -> None:
-        self._serving = serving(files, top)
-
-    def __enter__(self) -> str:
-        return self._serving.__enter__().address
-
-    def __exit__(self, *error: Any) -> None:
-        self._serving.__exit__(*error)
+    with serving(files, tmp_path / "www") as site:
+        yield site.address
 
 
 @needs_browser

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Tab, chromium, needs_browser, serving
+from browser import Tab, needs_browser, serving
 from lxml import html
 from tiny_edition import DAYS, document, tiny_edition, written
 
@@ -131,22 +131,17 @@ def test_a_page_that_is_no_xml_is_one_sentence(folder: Path) -> None:
 
 
 @pytest.fixture
-def tab(folder: Path, tmp_path: Path) -> Iterator[tuple[Tab, str]]:
-    with (
-        chromium(tmp_path / "chromium") as browser,
-        serving(make_site(collect(folder)).files, tmp_path / "server") as served,
-        browser.tab() as opened,
-    ):
-        yield opened, served.address
+def address(folder: Path, tmp_path: Path) -> Iterator[str]:
+    with serving(make_site(collect(folder)).files, tmp_path / "server") as served:
+        yield served.address
 
 
 @needs_browser
-def test_the_list_of_pages_opens_on_a_phone(tab: tuple[Tab, str]) -> None:
-    opened, address = tab
+def test_the_list_of_pages_opens_on_a_phone(tab: Tab, address: str) -> None:
     for width in (320, 768, 1440):
-        opened.resize(width)
-        opened.open(f"{address}guide.html")
-        opened.click(".more-pages summary")
-        assert opened.run("document.documentElement.scrollWidth") <= width
-        opened.click(".more-pages a[href='letters-of-old.html']")
-        opened.until("location.pathname.endsWith('/letters-of-old.html')")
+        tab.resize(width)
+        tab.open(f"{address}guide.html")
+        tab.click(".more-pages summary")
+        assert tab.run("document.documentElement.scrollWidth") <= width
+        tab.click(".more-pages a[href='letters-of-old.html']")
+        tab.until("location.pathname.endsWith('/letters-of-old.html')")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Browser, Tab, chromium, needs_browser, serving
+from browser import Tab, needs_browser, serving
 from lxml import html
 from tiny_edition import FIRST as DAY
 from tiny_edition import entry, register, whole, written
@@ -100,18 +99,6 @@ def test_the_direction_of_a_language_is_that_of_its_script() -> None:
 
 
 # ---- In a browser ----
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with chromium(tmp_path_factory.mktemp("profile")) as started:
-        yield started
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Tab]:
-    with browser.tab() as opened:
-        yield opened
 
 
 def box(tab: Tab, selector: str) -> dict[str, float]:

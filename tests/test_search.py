@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from browser import Browser, Site, Tab, chromium, needs_browser, serving
+from browser import Browser, Site, Tab, needs_browser, serving
 from tiny_edition import CONFIGURATION, DAYS, entry, path_of, tiny_edition, whole, written
 
 from tei_toolkit.publish.collect import collect
@@ -29,12 +29,6 @@ def files() -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with chromium(tmp_path_factory.mktemp("chromium")) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
 def site(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with serving(files, tmp_path_factory.mktemp("server")) as served:
         yield served
@@ -43,12 +37,6 @@ def site(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> I
 @pytest.fixture(scope="module")
 def address(site: Site) -> str:
     return site.address
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Tab]:
-    with browser.tab() as opened:
-        yield opened
 
 
 def settled(tab: Tab) -> Results:

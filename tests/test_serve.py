@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import chromium, needs_browser
+from browser import Tab, needs_browser
 from test_build import OWN, change, day_of, put, tei
 from tiny_edition import tiny_edition
 
@@ -145,16 +145,14 @@ def test_what_validation_finds_is_told_after_the_build(preview: Preview) -> None
 
 
 @needs_browser
-def test_a_browser_shows_the_change_what_went_wrong_and_what_validation_finds(preview: Preview, tmp_path: Path) -> None:
-    page = f"http://127.0.0.1:{preview.port}/entries/1939-02-05.html"
-    with chromium(tmp_path / "profile") as browser, browser.tab() as tab:
-        tab.open(page)
-        change(day_of(preview.folder, "1939-02-05"), "</p>", ' Anew <persName ref="#nobody">N.</persName></p>')
-        tab.until("document.querySelector('main').textContent.includes('Anew')")
-        tab.until("document.querySelector('.tei-judged')?.textContent.includes('nobody')")
-        assert tab.run("document.querySelector('.tei-judged summary').textContent").startswith("Validation: 1 error")
-        put(preview.folder / "xslt" / "html" / "entry.xsl", OWN)
-        tab.until("document.querySelector('.tei-preview.stopped .error')?.textContent.includes('does not compile')")
+def test_a_browser_shows_the_change_what_went_wrong_and_what_validation_finds(preview: Preview, tab: Tab) -> None:
+    tab.open(f"http://127.0.0.1:{preview.port}/entries/1939-02-05.html")
+    change(day_of(preview.folder, "1939-02-05"), "</p>", ' Anew <persName ref="#nobody">N.</persName></p>')
+    tab.until("document.querySelector('main').textContent.includes('Anew')")
+    tab.until("document.querySelector('.tei-judged')?.textContent.includes('nobody')")
+    assert tab.run("document.querySelector('.tei-judged summary').textContent").startswith("Validation: 1 error")
+    put(preview.folder / "xslt" / "html" / "entry.xsl", OWN)
+    tab.until("document.querySelector('.tei-preview.stopped .error')?.textContent.includes('does not compile')")
 
 
 def test_an_edition_that_was_never_built_is_built_and_then_shown(folder: Path) -> None:
